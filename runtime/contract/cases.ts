@@ -1,0 +1,153 @@
+import { z } from 'zod'
+import { elementLayout } from '../definition/flow.ts'
+import { itemKind } from '../definition/item.ts'
+import { localizedText } from '../definition/text.ts'
+import { formView } from './formView.ts'
+
+const named = z.object({ id: z.string(), name: localizedText })
+export const clockState = z.enum(['notStarted', 'normal', 'soon', 'overdue', 'suspended', 'ended', 'none'])
+
+/** GET /api/inbox?box=mine|posts|done|overdue&cursor=: newest page of one box; `counts` for all boxes. */
+export const inboxRow = z.object({
+  /** executionId of an open task, or the case id in the boxes done and overdue. */
+  id: z.string(), caseId: z.string(), caseNo: z.string(), itemId: z.string(), itemName: localizedText, kind: itemKind,
+  applicantName: z.string(), nodeId: z.string().nullable(), nodeName: localizedText.nullable(),
+  village: named, holder: named.nullable(), postName: localizedText.nullable(),
+  phase: z.string(), since: z.string(), dueOn: z.string().nullable(), stepDueOn: z.string().nullable(), daysLeft: z.int().nullable(),
+  clock: clockState, parked: z.boolean(),
+})
+export type InboxRow = z.infer<typeof inboxRow>
+export const inboxBox = z.enum(['mine', 'posts', 'done', 'overdue'])
+export const inboxView = z.object({
+  rows: z.array(inboxRow), cursor: z.string().nullable(), counts: z.record(inboxBox, z.int()),
+})
+export type InboxView = z.infer<typeof inboxView>
+
+/** One field of an action's dialog. The page renders these without knowing the action. */
+export const actionField = z.object({
+  key: z.string(), kind: z.enum(['choice', 'choices', 'text', 'longText', 'date', 'flag']), required: z.boolean(),
+  options: z.array(z.object({ value: z.string(), label: localizedText, hint: localizedText.optional() })).optional(),
+  value: z.json().optional(),
+})
+export type ActionField = z.infer<typeof actionField>
+
+/** An act this reader may do now. `group`: primary acts carry outcomes; `other` are the "other ways" of the strip. */
+export const actionOffer = z.object({
+  type: z.string(), executionId: z.string().nullable(), group: z.enum(['primary', 'other']),
+  outcomes: z.array(z.object({ id: z.string(), name: localizedText })),
+  /** Form values of the step are sent with it. */
+  takesValues: z.boolean(), takesOpinion: z.boolean(), reason: z.enum(['none', 'optional', 'required']),
+  fields: z.array(actionField),
+})
+export type ActionOffer = z.infer<typeof actionOffer>
+
+export const taskView = z.object({
+  executionId: z.string(), nodeId: z.string(), nodeName: localizedText, postName: localizedText, organisationName: localizedText,
+  holder: named.nullable(), candidates: z.array(named), state: z.enum(['open', 'parked']), correction: z.boolean(),
+  since: z.string(), dueOn: z.string().nullable(), mine: z.boolean(),
+})
+export type TaskView = z.infer<typeof taskView>
+
+/** One cell of the ruler of days: `explain` drawn. */
+export const dayCell = z.object({
+  date: z.string(), kind: z.enum(['start', 'counted', 'rest', 'notCounted', 'ahead', 'outside']), makeUp: z.boolean(), today: z.boolean(),
+  promisedDue: z.boolean(), statutoryDue: z.boolean(), number: z.int().nullable(), ground: localizedText.nullable(), holiday: z.string().nullable(),
+})
+export type DayCell = z.infer<typeof dayCell>
+export const limitView = z.object({
+  amount: z.int(), unit: z.enum(['workingDays', 'days']), dueOn: z.string(), counted: z.int(), left: z.int(), extendedBy: z.int(), source: localizedText.nullable(),
+})
+export const clockView = z.object({
+  state: clockState, acceptedAt: z.string().nullable(), decidedAt: z.string().nullable(),
+  promised: limitView.nullable(), statutory: limitView.nullable(), days: z.array(dayCell),
+})
+export type ClockView = z.infer<typeof clockView>
+
+/** The published chart with the case on it. */
+export const chartView = z.object({
+  lanes: z.array(z.object({ id: z.string(), name: localizedText, layout: elementLayout })),
+  nodes: z.array(z.object({
+    id: z.string(), type: z.string(), name: localizedText, layout: elementLayout,
+    state: z.enum(['ahead', 'open', 'parked', 'done', 'notTaken']), mine: z.boolean(), holder: z.string().nullable(), outcome: localizedText.nullable(),
+  })),
+  edges: z.array(z.object({ id: z.string(), source: z.string(), target: z.string(), name: localizedText.nullable(), layout: elementLayout, walked: z.boolean(), back: z.boolean() })),
+})
+export type ChartView = z.infer<typeof chartView>
+
+export const timelineEntry = z.object({
+  seq: z.int(), at: z.string(), type: z.string(), nodeName: localizedText.nullable(), outcome: localizedText.nullable(),
+  actor: z.string().nullable(), post: localizedText.nullable(), onBehalf: z.boolean(),
+  opinion: z.string().nullable(), reason: z.string().nullable(), target: localizedText.nullable(), list: z.array(localizedText),
+})
+export type TimelineEntry = z.infer<typeof timelineEntry>
+
+export const materialView = z.object({
+  id: z.string(), name: localizedText, required: z.boolean().nullable(), form: z.string(), copies: z.int(), mayFollow: z.string(), asked: z.boolean(), answered: z.boolean(),
+})
+
+/** GET /api/cases/:caseId, for one reader: nothing in it that this reader may not read. */
+export const caseView = z.object({
+  caseId: z.string(), caseNo: z.string(), version: z.int(), itemId: z.string(), itemName: localizedText, kind: itemKind, itemVersion: z.int(),
+  phase: z.string(), applicantName: z.string(), village: named, township: named, openedAt: z.string(), openedBy: z.string(),
+  endedAt: z.string().nullable(), result: z.string().nullable(), endName: localizedText.nullable(),
+  tasks: z.array(taskView), clock: clockView, chart: chartView, form: formView, timeline: z.array(timelineEntry),
+  materials: z.array(materialView), papers: z.array(z.object({ id: z.string(), name: localizedText, kind: z.string(), at: z.string(), superseded: z.boolean() })),
+  actions: z.array(actionOffer), head: z.string(),
+})
+export type CaseView = z.infer<typeof caseView>
+
+const fieldValues = z.record(z.string().max(64), z.json())
+const tablePatch = z.strictObject({
+  add: z.array(z.strictObject({ id: z.string().max(64), after: z.string().max(64).nullable().optional(), values: fieldValues })).max(2000).optional(),
+  remove: z.array(z.string().max(64)).max(2000).optional(),
+  move: z.array(z.strictObject({ id: z.string().max(64), after: z.string().max(64).nullable() })).max(2000).optional(),
+  set: z.record(z.string().max(64), fieldValues).optional(),
+})
+/** What a person changes: values by field key (a table may come whole, as a list), and tables by patch. */
+export const formPatchBody = z.strictObject({ values: fieldValues.optional(), tables: z.record(z.string().max(64), tablePatch).optional() })
+
+/** POST /api/cases, header Idempotency-Key: a case is born. The client makes the ULID. */
+export const openBody = z.strictObject({
+  caseId: z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/), itemId: z.string().max(64), village: z.string().max(64),
+  by: z.enum(['counter', 'agent', 'applicant']), patch: formPatchBody,
+})
+
+/** POST /api/cases/:caseId/commands, header Idempotency-Key. */
+export const commandBody = z.strictObject({
+  type: z.string().max(32),
+  expectedVersion: z.int().min(0),
+  executionId: z.string().max(64).optional(),
+  outcome: z.string().max(64).optional(),
+  patch: formPatchBody.optional(),
+  opinion: z.string().max(2000).optional(),
+  reason: z.string().max(2000).optional(),
+  input: z.record(z.string().max(64), z.json()).optional(),
+})
+export type CommandBody = z.infer<typeof commandBody>
+
+/** Answer to open and to a command. */
+export const commandAnswer = z.object({ caseId: z.string(), caseNo: z.string(), version: z.int(), repeated: z.boolean() })
+export type CommandAnswer = z.infer<typeof commandAnswer>
+
+/** POST /api/cases/:caseId/preview: what the command would do; same body as a command. */
+export const previewView = z.object({
+  closes: z.array(z.object({ nodeName: localizedText, holder: z.string().nullable() })),
+  opens: z.array(z.object({ nodeName: localizedText, postName: localizedText, holder: z.string().nullable(), vacant: z.boolean(), dueOn: z.string().nullable() })),
+  waits: z.array(z.object({ nodeName: localizedText, holder: z.string().nullable() })),
+  ends: z.object({ name: localizedText, result: z.string() }).nullable(),
+  promisedDueOn: z.string().nullable(), statutoryDueOn: z.string().nullable(),
+  notices: z.array(z.string()),
+})
+export type PreviewView = z.infer<typeof previewView>
+
+/** GET /api/counter: items this person may open, and for whom. GET /api/counter/:itemId: the blank form. */
+export const counterView = z.object({
+  items: z.array(z.object({ itemId: z.string(), name: localizedText, kind: itemKind, code: z.string(), summary: localizedText, by: z.array(z.enum(['counter', 'agent'])) })),
+  villages: z.array(named),
+})
+export type CounterView = z.infer<typeof counterView>
+export const startFormView = z.object({
+  itemId: z.string(), itemName: localizedText, version: z.int(), form: formView,
+  materials: z.array(materialView),
+})
+export type StartFormView = z.infer<typeof startFormView>

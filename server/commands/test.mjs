@@ -1,0 +1,57 @@
+/** `npm test`: installs, lints, checks types, runs unit and browser tests (platform.md §1). */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { continueUnderNode24, environmentWith, findNode, giveUp, installPackages, root, run, say } from './prepare.mjs'
+
+const browsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/microsoft-edge', '/snap/bin/chromium']
+
+/** The browser for the page tests; from Debian's packages where there is none and we may install. */
+function findBrowser() {
+  const found = () => [process.env.SUNLIT_BROWSER, ...browsers].find((each) => each && existsSync(each))
+  if (found() && hasChineseFont()) return found()
+  const isRoot = process.getuid?.() === 0
+  if (!existsSync('/usr/bin/apt-get') || !isRoot) {
+    if (found()) return found()
+    giveUp('The page tests need a browser: install Chromium, Chrome or Edge (on Debian as root: apt-get install chromium fonts-noto-cjk), then run the command again.')
+  }
+  say('Installing Chromium and a Chinese font …')
+  const quiet = { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }
+  run('apt-get', ['update', '-qq'], quiet)
+  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'], quiet)
+  return found() ?? giveUp('Chromium could not be installed: check that Debian\'s packages can be reached, then run the command again.')
+}
+
+function hasChineseFont() {
+  return spawnSync('fc-list', [':lang=zh', 'family'], { encoding: 'utf8' }).stdout?.trim() !== ''
+}
+
+/** Name, program and arguments of each stage, in the order of what fails fastest. */
+function stagesOf(node) {
+  const bin = (name) => join(root, 'node_modules', ...name)
+  return [
+    ['prepare', node, [bin(['nuxt', 'bin', 'nuxt.mjs']), 'prepare', '--logLevel', 'silent']],
+    ['imports: the canary must fail', node, ['tests/imports/canary.mjs']],
+    ['imports', node, [bin(['dependency-cruiser', 'bin', 'dependency-cruise.mjs']), '--config', 'tests/imports/rules.cjs', '--output-type', 'err', 'runtime', 'designer', 'server', 'tests/builders']],
+    ['lint', node, [bin(['eslint', 'bin', 'eslint.js']), '--max-warnings', '0', '.']],
+    ['types', node, [bin(['vue-tsc', 'bin', 'vue-tsc.js']), '-p', 'tsconfig.check.json']],
+    ['unit and server tests', node, [bin(['vitest', 'vitest.mjs']), 'run']],
+    ['build', node, ['server/commands/start.mjs', '--build-only']],
+    ['page tests', node, [bin(['@playwright', 'test', 'cli.js']), 'test']],
+  ]
+}
+
+installPackages()
+if (await continueUnderNode24(fileURLToPath(import.meta.url))) {
+  const node = findNode()
+  const env = { ...environmentWith(node), SUNLIT_BROWSER: findBrowser(), NUXT_TELEMETRY_DISABLED: '1' }
+  const only = process.argv[2]
+  for (const [name, program, args] of stagesOf(node).filter(([each]) => !only || each.includes(only))) {
+    const begun = Date.now()
+    say(name)
+    if (!run(program, args, { env })) giveUp(`"${name}" failed: the lines above say where.`)
+    say(`${name}: ${Math.round((Date.now() - begun) / 1000)} s`)
+  }
+  say('All passed.')
+}

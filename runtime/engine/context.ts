@@ -1,0 +1,59 @@
+import type { Condition } from '#definition/condition'
+import type { FieldValue } from '#definition/value'
+import type { Level } from '#definition/item'
+import type { Calendar } from './clock/calendar.ts'
+import type { Day, Instant } from './state.ts'
+
+/** Who holds which post where, from a day on, to a day (included) or for good. */
+export interface Holding {
+  readonly person: string
+  readonly post: string
+  readonly organisation: string
+  readonly from: Day
+  readonly to: Day | null
+}
+
+export interface Organisation {
+  readonly id: string
+  readonly level: Level
+  readonly parent: string | null
+  readonly department: string | null
+}
+
+/** 委托: `by` may act for `person` between two days, both included. */
+export interface StandIn { readonly person: string, readonly by: string, readonly from: Day, readonly to: Day }
+
+/** What a condition may see (flow.md §2): values by field key, outcomes of steps, the outcome that the token carries. */
+export interface ConditionData {
+  readonly values: Readonly<Record<string, FieldValue>>
+  readonly steps: Readonly<Record<string, StepFacts>>
+  readonly outcome: string | null
+  readonly now: Instant
+}
+export interface StepFacts {
+  readonly outcome: string | null
+  readonly agree: number
+  readonly refuse: number
+  readonly of: number
+  readonly by: string | null
+  readonly on: Instant | null
+}
+
+/**
+ * All that is outside of a case. Same state, command and context: the same events, byte for byte.
+ * `holdings` and `organisations` should be the same arrays from call to call: they are indexed once.
+ */
+export interface Context {
+  readonly now: Instant
+  readonly calendar: Calendar
+  readonly organisations: readonly Organisation[]
+  readonly holdings: readonly Holding[]
+  readonly standIns: readonly StandIn[]
+  /** Open tasks by person, for `leastLoaded`. */
+  readonly load: Readonly<Record<string, number>>
+  /** Who had the last turn, by `<post>@<organisation>`, for `roundRobin`. */
+  readonly turn: Readonly<Record<string, string>>
+  /** Identity numbers of staff, as far as known: nobody handles a case of their own. */
+  readonly identities?: Readonly<Record<string, string>>
+  readonly evaluate: (condition: Condition, data: ConditionData) => boolean | 'unknown'
+}

@@ -1,0 +1,74 @@
+import type { DaySpan } from '#definition/limit'
+import type { FieldValue } from '#definition/value'
+import type { Applicant, Correction, Day, Instant, Origin, WaitingToken } from './state.ts'
+
+/**
+ * What happened. Closed, past tense, never edited: a new shape is a new type. Each event carries the commit it belongs
+ * to (`seq`) and its legal instant (`at`), so that the fold needs nothing else. Ids, instants and outcomes are clear;
+ * `values`, `before`, `opinion`, `reason` and `applicant` are personal data, sealed by the server.
+ */
+export type Event = Stamp & Happening
+export interface Stamp { readonly seq: number, readonly at: Instant }
+type Values = Readonly<Record<string, FieldValue>>
+/** Who acted, and for whom (themselves, or the person stood in for). */
+interface By { readonly by: string, readonly principal: string }
+
+export type Happening =
+  /** 申请/登记 */
+  | { type: 'caseOpened', caseId: string, itemId: string, definitionHash: string, village: string, township: string
+      person: string, origin: string, onBehalfOf: string | null, applicant: Applicant }
+  /** Values entered and computed; `execution` null: registration, correction of it, or supplement. */
+  | { type: 'valuesSet', execution: string | null, by: string, values: Values, before: Values, dropped: readonly string[] }
+  /** Values that a recall puts back. */
+  | { type: 'valuesRestored', execution: string, values: Values }
+  /** A gateway, the start, or an end was passed at once. */
+  | { type: 'nodePassed', id: string, nodeId: string, parents: readonly Origin[], carried: string | null }
+  | { type: 'taskOpened', id: string, nodeId: string, parents: readonly Origin[], carried: string | null
+      correction: Correction | null, post: string, organisation: string, holder: string | null, dueOn: Day | null
+      routeChanged: boolean, draft: Values | null }
+  | { type: 'taskClaimed', id: string, person: string }
+  | { type: 'taskReleased', id: string, person: string, why: 'released' | 'notHolder' }
+  | { type: 'taskCompleted', id: string, outcome: string, opinion: string | null } & By
+  | { type: 'taskParked', id: string, for: 'correction' | 'supplement', by: string | null }
+  | { type: 'taskResumed', id: string, dueOn: Day | null }
+  /** The correction `by` came back; the parked task goes on as another. */
+  | { type: 'taskReplaced', id: string, by: string }
+  /** What a replaced task stood for is over. */
+  | { type: 'replacedClosed', id: string }
+  /** `again`: who handled them gets the next one. */
+  | { type: 'executionsCancelled', ids: readonly string[], why: 'sendBack' | 'recall' | 'takeBack' | 'withdraw' | 'decline' | 'notNeeded' }
+  | { type: 'tokensWaiting', tokens: readonly WaitingToken[] }
+  | { type: 'tokensRemoved', tokens: readonly WaitingToken[] }
+  | { type: 'tokensRestored', tokens: readonly WaitingToken[] }
+  /** 退回 */
+  | { type: 'sentBack', from: string, fromNode: string, to: string, target: string, straight: boolean, reason: string } & By
+  /** 撤回 by who completed it. */
+  | { type: 'recalled', execution: string, nodeId: string, reason: string | null } & By
+  /** A straight return taken back while nobody had taken up the correction. */
+  | { type: 'returnTakenBack', execution: string, nodeId: string, reason: string | null } & By
+  | { type: 'routeChanged', execution: string, gateways: readonly string[] }
+  /** 受理 */
+  | { type: 'accepted', execution: string | null }
+  | { type: 'clockStarted', statutory: (DaySpan & { dueOn: Day }) | null, promised: (DaySpan & { dueOn: Day }) | null }
+  | { type: 'clockExtended', amount: number, unit: DaySpan['unit'], statutoryDueOn: Day | null, promisedDueOn: Day | null, reason: string } & By
+  | { type: 'declined', execution: string, reason: string } & By
+  /** 补正 */
+  | { type: 'supplementRequested', execution: string, list: readonly string[], dueOn: Day, reason: string } & By
+  | { type: 'supplemented', execution: string, list: readonly string[] } & By
+  | { type: 'decided', execution: string }
+  | { type: 'decisionUndone', execution: string }
+  | { type: 'paperIssued', paper: string, execution: string }
+  | { type: 'endReached', execution: string, nodeId: string, result: string }
+  | { type: 'concluded', end: string, result: string }
+  | { type: 'withdrawn', reason: string | null, papers: readonly string[] } & By
+
+export type EventType = Happening['type']
+
+/** What others are to do about a commit. Ids only, never text (flow.md §7). */
+export type Effect =
+  | { type: 'taskOffered', execution: string, nodeId: string, post: string, organisation: string, person: string | null }
+  | { type: 'taskVacant', execution: string, nodeId: string, post: string, organisation: string }
+  | { type: 'taskClosed', execution: string, nodeId: string, person: string | null, why: string }
+  | { type: 'paper', paper: string, execution: string }
+  | { type: 'applicantAsked', execution: string, dueOn: Day }
+  | { type: 'caseEnded', end: string, result: string }

@@ -1,0 +1,28 @@
+/** 办件阶段. The last four end a case without a decision on it. */
+export const phases = [
+  'registered', 'supplementing', 'accepted', 'decided', 'concluded', 'delivered', 'archived',
+  'declined', 'withdrawn', 'terminated', 'void',
+] as const
+export type Phase = typeof phases[number]
+
+const handling = ['claim', 'release', 'complete', 'sendBack', 'recall']
+
+/** Phase → commands: the engine obeys it and the page asks it. A case that doesn't exist yet is `none`. */
+const allowed: Readonly<Record<Phase | 'none', readonly string[]>> = {
+  none: ['open'],
+  registered: ['edit', 'accept', 'decline', 'requestSupplement', 'withdraw', ...handling],
+  supplementing: ['supplement', 'withdraw', 'decline'],
+  accepted: ['accept', 'withdraw', 'extend', ...handling],
+  decided: ['accept', ...handling],
+  concluded: [], delivered: [], archived: [], declined: [], withdrawn: [], terminated: [], void: [],
+}
+
+/** True while a case of this phase takes this command at all. */
+export function phaseAllows(phase: Phase | null, command: string): boolean {
+  return allowed[phase ?? 'none'].includes(command)
+}
+
+/** True when the case is over for its handlers. */
+export function isEnded(phase: Phase): boolean {
+  return allowed[phase].length === 0
+}

@@ -1,0 +1,24 @@
+/** Why a command is refused. Closed: one table code → HTTP status is made from it (house.md §6). */
+export const refusalCodes = [
+  'case.unknown', 'case.exists', 'case.not-yours', 'case.no-organisation',
+  'command.unknown', 'command.invalid', 'command.not-on-behalf', 'reason.missing',
+  'phase.forbids', 'person.barred', 'person.own-case', 'person.not-stand-in',
+  'task.unknown', 'task.not-open', 'task.parked', 'task.taken', 'task.not-yours', 'task.not-claimed',
+  'outcome.unknown', 'accept.use-accept', 'accept.not-here', 'accept.already',
+  'supplement.once', 'supplement.not-alone', 'supplement.unknown-material', 'supplement.not-asked', 'supplement.not-due',
+  'sendBack.not-allowed', 'sendBack.too-deep',
+  'recall.acted', 'recall.irrevocable', 'recall.not-yours',
+  'extend.not-allowed', 'extend.once', 'extend.late', 'extend.not-running',
+  'flow.not-upstream', 'flow.folded', 'flow.stuck', 'flow.endless-loop', 'chosen.not-candidate',
+] as const
+export type RefusalCode = typeof refusalCodes[number]
+
+/** A refusal is an answer, never thrown. `data` holds ids for the sentence that the locale makes. */
+export interface Refusal {
+  readonly code: RefusalCode
+  readonly data: Readonly<Record<string, string | number>>
+}
+
+export function refuse(code: RefusalCode, data: Refusal['data'] = {}): Refusal {
+  return { code, data }
+}

@@ -1,0 +1,173 @@
+import type { DaySpan } from '#definition/limit'
+import type { FieldValue } from '#definition/value'
+import type { Phase } from './phases.ts'
+
+/** A legal instant, ISO 8601 in UTC (`2026-03-02T01:10:00.000Z`). Instants of one case compare as text. */
+export type Instant = string
+/** A day in Asia/Shanghai, `2026-03-02`. */
+export type Day = string
+
+/** The shape of a stored snapshot; a snapshot of another shape is thrown away (flow.md §7). */
+export const stateShape = 1
+
+/**
+ * Where a token came from: the execution that sent it, and the edge on which it came; null where none was driven
+ * (a correction, what follows one). `through` stands for an execution that was folded away: its nearest kept ancestors.
+ */
+export interface Origin {
+  readonly id: string
+  readonly edge: string | null
+  readonly through?: readonly string[]
+}
+
+/** A token that waits at a join: `edge` leads there. */
+export interface WaitingToken extends Origin { readonly edge: string }
+
+/** What one completion entered, kept until somebody acts on what came of it: for `recall`. */
+export interface Entered {
+  readonly set: Readonly<Record<string, FieldValue>>
+  readonly before: Readonly<Record<string, FieldValue>>
+}
+
+/** 订正: opened by a straight return for the node of `of`, sent by the parked execution `sender`. */
+export interface Correction { readonly of: string, readonly sender: string, readonly depth: number }
+
+/** Whose task it is now. `holder` is set when it is claimed or assigned; only a claim is an act. */
+export interface Assignment {
+  readonly post: string
+  readonly organisation: string
+  readonly holder: string | null
+  readonly claimedAt: Instant | null
+}
+
+/** Why a task waits. `replaced`: the correction came back, the sender's new task is open, and this one is only lineage. */
+export type Parked =
+  | { readonly for: 'correction', readonly by: string }
+  | { readonly for: 'supplement' }
+  | { readonly for: 'suspension', readonly ground: string }
+  | { readonly for: 'signer', readonly by: string }
+
+interface Visit {
+  /** Unique in its case, in the order of their beginning: `x12`. */
+  readonly id: string
+  readonly nodeId: string
+  readonly parents: readonly Origin[]
+  /** Live executions that have this one as parent. */
+  readonly children: readonly string[]
+  /** `outcome` of the user task that the token comes from; null after a join. */
+  readonly carried: string | null
+  readonly correction: Correction | null
+}
+
+/** A task that is open or parked, or a wait (timer, message). */
+export interface OpenExecution extends Visit {
+  readonly status: 'open' | 'parked' | 'replaced'
+  readonly parked: Parked | null
+  readonly assignment: Assignment | null
+  readonly openedAt: Instant
+  /** The step's own clock; null without a limit. */
+  readonly dueOn: Day | null
+  /** A condition passed on the way here would now choose otherwise (after a straight return). */
+  readonly routeChanged: boolean
+  /** Votes of a countersign, in the order they came. */
+  readonly votes: readonly { readonly post: string, readonly by: string, readonly outcome: string }[]
+}
+
+/** A live visit that is over: the tasks, gateways and ends that led here. */
+export interface CompletedExecution extends Visit {
+  readonly status: 'completed'
+  readonly outcome: string | null
+  readonly by: string | null
+  /** Whom the actor stood in for; the actor otherwise. */
+  readonly principal: string | null
+  readonly on: Instant
+  readonly entered: Entered | null
+  /** It did what can't be taken back: a numbered paper, acceptance, an end. */
+  readonly final: boolean
+}
+
+export type Execution = OpenExecution | CompletedExecution
+
+/** What is remembered of a node: ids of the last three live completed visits, oldest first. */
+export interface NodeRecord {
+  readonly nodeId: string
+  readonly kept: readonly string[]
+  /** Older live visits were folded away; these persons completed them. */
+  readonly folded: boolean
+  readonly foldedBy: readonly string[]
+  /** Who handled a visit that a return cancelled: gets the next one. */
+  readonly again: string | null
+}
+
+export interface LimitClock extends DaySpan { readonly extendedBy: number, readonly dueOn: Day }
+
+/** 时限: both limits of a case. Suspension periods: `until` null while the ground is open. */
+export interface CaseClock {
+  readonly startedAt: Instant
+  readonly statutory: LimitClock | null
+  readonly promised: LimitClock | null
+  readonly extension: (DaySpan & { readonly by: string, readonly at: Instant }) | null
+  readonly suspensions: readonly { readonly ground: string, readonly execution: string, readonly since: Instant, readonly until: Instant | null }[]
+  /** The decision stops it; null while it runs. */
+  readonly stoppedAt: Instant | null
+}
+
+/** 补正: asked once. */
+export interface Supplement {
+  readonly execution: string
+  readonly list: readonly string[]
+  readonly askedAt: Instant
+  readonly dueOn: Day
+  readonly answeredAt: Instant | null
+  readonly answered: readonly string[]
+}
+
+export interface Applicant {
+  readonly name: string
+  /** Identity number or credit code, where the form has one. */
+  readonly identity: string | null
+  readonly representative: { readonly name: string, readonly identity: string | null } | null
+}
+
+/** A paper as issued last; older ones are in the log. */
+export interface IssuedPaper { readonly paper: string, readonly execution: string, readonly at: Instant, readonly superseded: boolean }
+
+/**
+ * A case as the fold of its events. JSON through and through: no undefined, no class, no instant of its own.
+ * `executions` and `nodes` are spread over buckets (see kept.ts) so that a step costs the same in any graph.
+ */
+export interface CaseState {
+  readonly shape: typeof stateShape
+  readonly caseId: string
+  /** Commits so far: the version that a command expects. */
+  readonly seq: number
+  /** Executions begun so far; the next is `x<begun + 1>`. */
+  readonly begun: number
+  readonly phase: Phase
+  readonly itemId: string
+  readonly definitionHash: string
+  readonly village: string
+  readonly township: string
+  readonly openedAt: Instant
+  readonly openedBy: { readonly person: string, readonly origin: string, readonly onBehalfOf: string | null }
+  readonly applicant: Applicant
+  readonly values: Readonly<Record<string, FieldValue>>
+  /** What a recalled task had entered, by the execution that was opened for it. */
+  readonly drafts: Readonly<Record<string, Readonly<Record<string, FieldValue>>>>
+  readonly executions: readonly (readonly Execution[])[]
+  readonly nodes: readonly (readonly NodeRecord[])[]
+  /** Ids of open and parked executions, oldest first. */
+  readonly open: readonly string[]
+  readonly tokens: readonly WaitingToken[]
+  readonly clock: CaseClock | null
+  readonly supplement: Supplement | null
+  readonly papers: readonly IssuedPaper[]
+  readonly acceptedAt: Instant | null
+  readonly decided: { readonly execution: string, readonly at: Instant } | null
+  /** Ends reached and not undone, latest last. */
+  readonly ends: readonly { readonly execution: string, readonly nodeId: string, readonly result: string }[]
+  readonly endedAt: Instant | null
+  /** Node id of the end, or `declined`, `withdrawn`. */
+  readonly end: string | null
+  readonly result: string | null
+}

@@ -11,11 +11,11 @@ export type AssignedPost = z.infer<typeof assignedPost>
 export const outcome = z.strictObject({ id: elementId, name: localizedText })
 export type Outcome = z.infer<typeof outcome>
 
-/** 会签 / 或签. `agree` and `refuse` are outcome ids; other outcomes are neutral. */
+/** 会签 / 或签. `agree` and `refuse` are outcome ids; other outcomes are neutral. A draft may not name its signers yet. */
 export const sign = z.strictObject({
   mode: z.enum(['all', 'any', 'ratio', 'veto', 'ordered']),
   ratio: z.number().positive().max(1).optional(),
-  by: z.array(assignedPost).min(1),
+  by: z.array(assignedPost),
   agree: z.array(elementId),
   refuse: z.array(elementId),
 })

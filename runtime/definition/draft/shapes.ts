@@ -1,0 +1,64 @@
+import type { Shape } from './slot.ts'
+import { atoms, entries, group, optionalText, plain, record, text, words } from './slots.ts'
+import { settings } from './settingsSlot.ts'
+
+const limit = { amount: plain, unit: plain, from: plain, source: optionalText }
+
+/** 事项 facts, the only record that is a root type itself. */
+export const factsShape: Shape = {
+  id: plain, code: plain, name: text, summary: text, kind: plain, subkind: plain, decides: plain,
+  legalBasis: entries({ law: text, article: text, says: text }),
+  appliesTo: words,
+  conditions: entries({ text }),
+  refusedWhen: entries({ text }),
+  statutoryLimit: group(limit, 'amount'),
+  promisedLimit: group(limit, 'amount'),
+  suspensions: entries({ ground: text, source: text, maxDays: plain }),
+  extension: group({ amount: plain, unit: plain, by: plain, source: text }, 'amount'),
+  fee: group({ amountFen: plain, basis: optionalText }),
+  result: group({ name: text, kind: plain, validYears: plain }),
+  publicity: group({ catalogue: plain, result: plain, noticeDays: plain }),
+  oversightChannel: group({ unit: text, phone: plain }),
+  posts: entries({ level: plain, department: plain, duties: text }),
+  separation: entries({ nodes: plain }),
+}
+
+export const formShape: Shape = {
+  parent: plain, type: plain, key: plain, label: text, help: optionalText, required: plain, default: plain,
+  personal: plain, publicity: plain, settings,
+  rules: atoms((rule) => String(rule.id), true),
+  rights: record,
+}
+
+/** Settings of every kind of flow element in one shape: an element that changes its type finds its nested types there. */
+export const flowSettings: Shape = {
+  result: plain, terminate: plain, post: plain, limit: plain,
+  outcomes: entries({ name: text }),
+  accepts: plain, decides: plain,
+  sign: group({
+    mode: plain, ratio: plain,
+    by: atoms(({ level, post, department }) => [level, post, department].filter((each) => typeof each === 'string').join('.'), false),
+    agree: words, refuse: words,
+  }, 'mode'),
+  strategy: plain, suspend: words, sendBackTo: words, wait: plain, from: text, when: plain, otherwise: plain, level: plain,
+}
+
+export const layoutShape: Shape = { x: plain, y: plain, width: plain, height: plain, waypoints: plain, labelBounds: plain }
+
+/** A node, edge or lane. `parent` is a node's lane; `rest` keeps foreign parts of an imported file. */
+export const flowShape: Shape = {
+  type: plain, parent: plain, source: plain, target: plain, name: text, settings: group(flowSettings), rest: plain, ...layoutShape,
+}
+
+export const materialShape: Shape = {
+  name: text, required: plain, form: plain, copies: plain, from: plain, checkedAt: plain, mayFollow: plain,
+}
+
+export const paperShape: Shape = { name: text, kind: plain, at: plain }
+
+export const caseShape: Shape = { title: text, opened: plain, values: plain, steps: plain, expect: plain }
+
+/** The parts of a draft whose elements are marked when deleted, each with its shape. */
+export const elementShapes = { form: formShape, flow: flowShape, materials: materialShape, papers: paperShape, cases: caseShape } as const
+export type ElementPart = keyof typeof elementShapes
+export type DraftPart = ElementPart | 'facts'

@@ -1,0 +1,56 @@
+import * as Y from 'yjs'
+
+/**
+ * How one property of a record is kept in a shared map. Nested types are made with their record and never replaced
+ * later: two clients that create one lazily lose one's edit.
+ */
+export interface Slot {
+  /** What is stored for a value at creation; nested types are made for an absent value too. */
+  store(value: unknown): unknown
+  /** The value as the definition has it, undefined when absent. Total: anything may be stored. */
+  read(stored: unknown): unknown
+  /** Writes only what differs, into the types that are there. */
+  change(map: Y.Map<unknown>, key: string, value: unknown): void
+}
+
+/** The properties of a record, each with its slot. */
+export type Shape = Readonly<Record<string, Slot>>
+
+export type PlainRecord = Readonly<Record<string, unknown>>
+
+export function isRecord(value: unknown): value is PlainRecord {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Y.AbstractType)
+}
+
+export function isMap(value: unknown): value is Y.Map<unknown> {
+  return value instanceof Y.Map
+}
+
+export function createRecord(shape: Shape, value: PlainRecord): Y.Map<unknown> {
+  const map = new Y.Map<unknown>()
+  for (const [key, slot] of Object.entries(shape)) {
+    const stored = slot.store(value[key])
+    if (stored !== undefined) map.set(key, stored)
+  }
+  return map
+}
+
+export function readRecord(shape: Shape, map: Y.Map<unknown>): Record<string, unknown> {
+  const values = Object.entries(shape).map(([key, slot]) => [key, slot.read(map.get(key))] as const)
+  return Object.fromEntries(values.filter(([, value]) => value !== undefined))
+}
+
+/** Changes only the properties that `value` names; one named with undefined becomes absent. */
+export function changeRecord(shape: Shape, map: Y.Map<unknown>, value: PlainRecord): void {
+  for (const [key, slot] of Object.entries(shape)) {
+    if (Object.hasOwn(value, key)) slot.change(map, key, value[key])
+  }
+}
+
+/** Equal as JSON; an absent property equals undefined. */
+export function sameJson(a: unknown, b: unknown): boolean {
+  if (a === b) return true
+  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((each, index) => sameJson(each, b[index]))
+  if (!isRecord(a) || !isRecord(b)) return false
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((key) => sameJson(a[key], b[key]))
+}

@@ -15,7 +15,7 @@ export interface CommitRecord {
   readonly command: { readonly type: string, readonly key: string, readonly inputHash: string }
   readonly definitionHash: string
   /** Hybrid logical clock of the machine, never below the highest stored. */
-  readonly position: string
+  readonly position: number
   readonly events: readonly StoredEvent[]
   readonly effects: readonly { readonly type: string, readonly [key: string]: unknown }[]
   readonly previousHash: string

@@ -4,23 +4,26 @@ import { openEvents, sealEvents } from './seal.ts'
 
 describe('server/cases/seal', () => {
   const key = randomBytes(32)
-  const events = [{ type: 'completed', execution: 'e1', outcome: 'agree', opinion: '同意张三样的申请', values: { phone: '19900000631' } }]
+  const place = { caseId: 'case-1', seq: 2 }
+  const isClear = (field: string): boolean => field === 'kind'
+  const events = [{ type: 'valuesSet', execution: 'e1', outcome: 'agree', opinion: '同意张三样的申请', values: { phone: '19900000631', kind: 'farmer' } }]
 
   it('should give back what it sealed', () => {
-    expect(openEvents(sealEvents(events, key, 'case-1', 2), key, 'case-1', 2)).toEqual(events)
+    expect(openEvents(sealEvents(events, key, place, isClear), key, place)).toEqual(events)
   })
 
   it('should leave no value, opinion or name readable', () => {
-    const stored = JSON.stringify(sealEvents(events, key, 'case-1', 2))
+    const stored = JSON.stringify(sealEvents(events, key, place, isClear))
     expect(stored).not.toContain('张三样')
     expect(stored).not.toContain('19900000631')
     expect(stored).toContain('agree')
+    expect(stored).toContain('farmer')
   })
 
   it('should refuse to open under another key, or in another place', () => {
-    const stored = sealEvents(events, key, 'case-1', 2)
-    expect(() => openEvents(stored, randomBytes(32), 'case-1', 2)).toThrow()
-    expect(() => openEvents(stored, key, 'case-2', 2)).toThrow()
-    expect(() => openEvents(stored, key, 'case-1', 3)).toThrow()
+    const stored = sealEvents(events, key, place, isClear)
+    expect(() => openEvents(stored, randomBytes(32), place)).toThrow()
+    expect(() => openEvents(stored, key, { caseId: 'case-2', seq: 2 })).toThrow()
+    expect(() => openEvents(stored, key, { caseId: 'case-1', seq: 3 })).toThrow()
   })
 })

@@ -6,11 +6,14 @@ import type { StoredEvent } from '#case/commit'
  * that hold ids, instants, outcomes, flags and counts stay in the clear, by this list; all else of an event is sealed.
  */
 const clearProperties = new Set([
-  'type', 'at', 'seq', 'execution', 'executionId', 'executions', 'node', 'nodeId', 'target', 'targetNode', 'source', 'edge', 'edgeId', 'edges',
-  'outcome', 'person', 'post', 'organisation', 'department', 'level', 'phase', 'parents', 'tokens', 'token', 'from', 'to', 'by', 'on', 'kind',
-  'caseId', 'itemId', 'definitionHash', 'village', 'township', 'materials', 'list', 'dueOn', 'dueAt', 'limit', 'unit', 'amount', 'clock', 'id', 'ids',
-  'visit', 'correction', 'result', 'end', 'endNode', 'state', 'day', 'until', 'origin', 'onBehalfOf', 'strategy', 'waitingAt', 'taken', 'cancelled',
+  'type', 'seq', 'at', 'caseId', 'itemId', 'definitionHash', 'village', 'township', 'person', 'origin', 'onBehalfOf', 'execution', 'by', 'principal',
+  'dropped', 'id', 'ids', 'nodeId', 'parents', 'carried', 'correction', 'post', 'organisation', 'holder', 'dueOn', 'routeChanged', 'why', 'outcome',
+  'for', 'tokens', 'from', 'fromNode', 'to', 'target', 'straight', 'gateways', 'statutory', 'promised', 'amount', 'unit', 'statutoryDueOn',
+  'promisedDueOn', 'list', 'paper', 'papers', 'result', 'end',
 ])
+
+/** Which values may stay readable: those of class none that are choice, number, money or date. By field key. */
+export type IsClearValue = (fieldKey: string) => boolean
 
 const algorithm = 'aes-256-gcm'
 const ivBytes = 12
@@ -35,25 +38,46 @@ export function openText(sealed: string, key: Uint8Array, bound: string): string
 }
 
 /** Events as they are stored: the clear properties as they are, the rest in one sealed text each. */
-export function sealEvents(events: readonly { readonly type: string }[], key: Uint8Array, caseId: string, seq: number): StoredEvent[] {
+export function sealEvents(events: readonly { readonly type: string }[], key: Uint8Array, place: Place, isClearValue: IsClearValue): StoredEvent[] {
   return events.map((event, index) => {
-    const entries = Object.entries(event).filter(([, value]) => value !== undefined)
-    const clear = entries.filter(([name]) => clearProperties.has(name))
-    const secret = entries.filter(([name]) => !clearProperties.has(name))
-    const sealed = secret.length === 0 ? {} : { sealed: sealText(JSON.stringify(Object.fromEntries(secret)), key, `${caseId}/${seq}/${index}`) }
-    return { type: event.type, ...Object.fromEntries(clear), ...sealed }
+    const clear: Record<string, unknown> = {}
+    const secret: Record<string, unknown> = {}
+    for (const [name, value] of Object.entries(event)) {
+      if (value === undefined) continue
+      if (clearProperties.has(name)) clear[name] = value
+      else if (name === 'values' && isRecord(value)) splitValues(value, isClearValue, clear, secret)
+      else secret[name] = value
+    }
+    const sealed = Object.keys(secret).length === 0 ? {} : { sealed: sealText(JSON.stringify(secret), key, bindingOf(place, index)) }
+    return { type: event.type, ...clear, ...sealed }
   })
 }
 
+/** Which commit an event belongs to: bound into the sealing, so that sealed texts can't change places. */
+export interface Place { readonly caseId: string, readonly seq: number }
+
+const bindingOf = ({ caseId, seq }: Place, index: number): string => `${caseId}/${seq}/${index}`
+
+function splitValues(values: Readonly<Record<string, unknown>>, isClearValue: IsClearValue, clear: Record<string, unknown>, secret: Record<string, unknown>): void {
+  const entries = Object.entries(values)
+  const readable = entries.filter(([key]) => isClearValue(key))
+  if (readable.length > 0) clear.values = Object.fromEntries(readable)
+  secret.values = Object.fromEntries(entries.filter(([key]) => !isClearValue(key)))
+}
+
 /** The events of a commit as the engine knows them. */
-export function openEvents(events: readonly StoredEvent[], key: Uint8Array, caseId: string, seq: number): { readonly type: string }[] {
+export function openEvents(events: readonly StoredEvent[], key: Uint8Array, place: Place): Readonly<Record<string, unknown>>[] {
   return events.map((event, index) => {
     const { sealed, ...clear } = event
     if (sealed === undefined) return clear
-    const secret: unknown = JSON.parse(openText(sealed, key, `${caseId}/${seq}/${index}`))
-    return { ...clear, ...(secret !== null && typeof secret === 'object' ? secret : {}) }
+    const secret: unknown = JSON.parse(openText(sealed, key, bindingOf(place, index)))
+    if (!isRecord(secret)) throw new TypeError('Expected a sealed event to hold an object.')
+    const values = isRecord(secret.values) ? { values: { ...(isRecord(clear.values) ? clear.values : {}), ...secret.values } } : {}
+    return { ...clear, ...secret, ...values }
   })
 }
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => value !== null && typeof value === 'object' && !Array.isArray(value)
 
 /** SHA-256 of a text as lower-case hex. */
 export function sha256(text: string | Uint8Array): string {

@@ -1,4 +1,4 @@
-import canonicalize from 'canonicalize'
+import { canonicalJson } from './canonicalJson.ts'
 import { definition } from './definition.ts'
 import type { Definition } from './definition.ts'
 import type { FlowEdge } from './flow.ts'
@@ -7,12 +7,12 @@ import type { FlowEdge } from './flow.ts'
  * The bytes that identify a definition (flow.md §1): canonical JSON (RFC 8785), UTF-8, each list in its order, each edge with its
  * integer rank among those of its source, texts NFC, what is absent left out. Layout and sample cases are no part of them.
  */
-export function canonicalBytes({ layout: _layout, cases: _cases, flow, ...rest }: Definition): Uint8Array {
+export function canonicalBytes({ layout: _layout, cases: _cases, flow, ...rest }: Definition): Uint8Array<ArrayBuffer> {
   return bytesOf({ ...rest, flow: { ...flow, edges: ranked(flow.edges) } })
 }
 
 /** The bytes that identify how a definition's flow is drawn: layout has a hash of its own. */
-export function layoutBytes({ layout }: Definition): Uint8Array {
+export function layoutBytes({ layout }: Definition): Uint8Array<ArrayBuffer> {
   return bytesOf(layout)
 }
 
@@ -40,19 +40,8 @@ function ranked(edges: readonly FlowEdge[]): (FlowEdge & { rank: number })[] {
   })
 }
 
-function bytesOf(value: unknown): Uint8Array {
-  const json = canonicalize(normalized(value))
-  if (json === undefined) throw new Error('Expected a definition to be JSON, but it is nothing')
-  return new TextEncoder().encode(json)
-}
-
-/** Texts NFC; an empty English text is an absent one. */
-function normalized(value: unknown): unknown {
-  if (typeof value === 'string') return value.normalize('NFC')
-  if (Array.isArray(value)) return value.map(normalized)
-  if (typeof value !== 'object' || value === null) return value
-  const properties = Object.entries(value).filter(([key, each]) => each !== undefined && !(key === 'en' && each === ''))
-  return Object.fromEntries(properties.map(([key, each]) => [key.normalize('NFC'), normalized(each)]))
+function bytesOf(value: unknown): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(canonicalJson(value))
 }
 
 function jsonOf(bytes: Uint8Array): Record<string, unknown> {

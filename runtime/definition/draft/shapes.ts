@@ -4,23 +4,34 @@ import { settings } from './settingsSlot.ts'
 
 const limit = { amount: plain, unit: plain, from: plain, source: optionalText }
 
+/** The lists among the facts, each entry a record of its own. */
+export const factEntryShapes = {
+  legalBasis: { law: text, article: text, says: text },
+  conditions: { text },
+  refusedWhen: { text },
+  suspensions: { ground: text, source: text, maxDays: plain },
+  posts: { level: plain, department: plain, duties: text },
+  separation: { nodes: plain },
+} as const satisfies Record<string, Shape>
+export type FactList = keyof typeof factEntryShapes
+
 /** 事项 facts, the only record that is a root type itself. */
 export const factsShape: Shape = {
   id: plain, code: plain, name: text, summary: text, kind: plain, subkind: plain, decides: plain,
-  legalBasis: entries({ law: text, article: text, says: text }),
+  legalBasis: entries(factEntryShapes.legalBasis),
   appliesTo: words,
-  conditions: entries({ text }),
-  refusedWhen: entries({ text }),
+  conditions: entries(factEntryShapes.conditions),
+  refusedWhen: entries(factEntryShapes.refusedWhen),
   statutoryLimit: group(limit, 'amount'),
   promisedLimit: group(limit, 'amount'),
-  suspensions: entries({ ground: text, source: text, maxDays: plain }),
+  suspensions: entries(factEntryShapes.suspensions),
   extension: group({ amount: plain, unit: plain, by: plain, source: text }, 'amount'),
   fee: group({ amountFen: plain, basis: optionalText }),
   result: group({ name: text, kind: plain, validYears: plain }),
   publicity: group({ catalogue: plain, result: plain, noticeDays: plain }),
   oversightChannel: group({ unit: text, phone: plain }),
-  posts: entries({ level: plain, department: plain, duties: text }),
-  separation: entries({ nodes: plain }),
+  posts: entries(factEntryShapes.posts),
+  separation: entries(factEntryShapes.separation),
 }
 
 export const formShape: Shape = {
@@ -30,10 +41,12 @@ export const formShape: Shape = {
   rights: record,
 }
 
+export const outcomeShape: Shape = { name: text }
+
 /** Settings of every kind of flow element in one shape: an element that changes its type finds its nested types there. */
 export const flowSettings: Shape = {
   result: plain, terminate: plain, post: plain, limit: plain,
-  outcomes: entries({ name: text }),
+  outcomes: entries(outcomeShape),
   accepts: plain, decides: plain,
   sign: group({
     mode: plain, ratio: plain,

@@ -13,7 +13,7 @@ export type Condition =
   | { feel: string }
 
 export const conditionOperator = z.enum([
-  'equal', 'isNot', 'less', 'lessOrEqual', 'greater', 'greaterOrEqual', 'contains', 'containsNot', 'empty', 'notEmpty',
+  'equal', 'isNot', 'notEqual', 'less', 'lessOrEqual', 'greater', 'greaterOrEqual', 'contains', 'containsNot', 'empty', 'notEmpty',
 ])
 export type ConditionOperator = z.infer<typeof conditionOperator>
 

@@ -1,0 +1,42 @@
+import type { FieldType } from './fieldType.ts'
+import { address } from './address.ts'
+import { attachments } from './attachments.ts'
+import { bankCard } from './bankCard.ts'
+import { choice } from './choice.ts'
+import { choices } from './choices.ts'
+import { computed } from './computed.ts'
+import { coordinates } from './coordinates.ts'
+import { creditCode } from './creditCode.ts'
+import { date } from './date.ts'
+import { dateRange } from './dateRange.ts'
+import { idCard } from './idCard.ts'
+import { longText } from './longText.ts'
+import { money } from './money.ts'
+import { number } from './number.ts'
+import { opinion } from './opinion.ts'
+import { organisation } from './organisation.ts'
+import { person } from './person.ts'
+import { phone } from './phone.ts'
+import { photo } from './photo.ts'
+import { region } from './region.ts'
+import { section } from './section.ts'
+import { signature } from './signature.ts'
+import { staticText } from './static.ts'
+import { table } from './table.ts'
+import { text } from './text.ts'
+import { time } from './time.ts'
+
+/** Every field type, in the order of the palette. */
+export const fieldTypes: readonly FieldType[] = [
+  text, longText, number, money, date, dateRange, time, choice, choices, computed,
+  person, idCard, phone, address, region, organisation, creditCode, bankCard, coordinates,
+  attachments, photo, opinion, signature, table,
+  section, staticText,
+]
+
+const byType: ReadonlyMap<string, FieldType> = new Map(fieldTypes.map((each) => [each.type, each]))
+
+/** The field type of this name, or null: an unknown one is a problem of the form. */
+export function fieldTypeOf(type: string): FieldType | null {
+  return byType.get(type) ?? null
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { localizedText } from '../text.ts'
+import type { SettingLine } from './fieldType.ts'
+
+/** How much of a row of the sheet a field takes; `auto` is the type's own. */
+export const widths = ['auto', 'third', 'half', 'full'] as const
+const width = z.enum(widths).optional()
+
+/** Settings of every field that holds a value. */
+export const commonSettings = { width }
+export const commonLines: readonly SettingLine[] = [{ key: 'width', kind: 'select', choices: widths }]
+
+/** Settings of a field that a rule may compute: `released` shows it even to who may not see what it is computed from. */
+export const computedSettings = { released: z.boolean().optional() }
+export const computedLines: readonly SettingLine[] = [{ key: 'released', kind: 'flag' }]
+
+const count = z.int().min(0).max(100_000).optional()
+
+/** Bounds of a length or of a number of elements. */
+export const lengthSettings = { min: count, max: count }
+export const lengthLines: readonly SettingLine[] = [{ key: 'min', kind: 'number' }, { key: 'max', kind: 'number' }]
+
+/** What may be chosen. Values are stable, labels may change. */
+export const optionSettings = {
+  options: z.array(z.strictObject({ value: z.string().min(1).max(64), label: localizedText })).min(1).max(500)
+    .refine((options) => new Set(options.map((option) => option.value)).size === options.length),
+}
+export const optionLines: readonly SettingLine[] = [{ key: 'options', kind: 'options' }]
+
+/** What a new choice offers. */
+export const firstOptions = [
+  { value: 'yes', label: { zh: '是', en: 'Yes' } },
+  { value: 'no', label: { zh: '否', en: 'No' } },
+]
+
+/** A calendar date `2026-03-02`. */
+export const dateSetting = z.iso.date().optional()

@@ -1,0 +1,44 @@
+import type { Problem } from '#contract/problem'
+
+/**
+ * Every code with which the server refuses, but those of the engine, which come from its own closed union.
+ * A code is `noun.word`, stable, and has a status in `http/problemCodes.ts` and a sentence in the locale.
+ */
+export const serverCodes = [
+  'internal',
+  'body.invalid', 'body.malformed', 'body.not-json', 'body.too-deep', 'body.too-large',
+  'clock.unconfirmed',
+  'database.unavailable',
+  'draft.closed', 'draft.forbidden', 'draft.gap', 'draft.invalid', 'draft.moved-on', 'draft.too-large',
+  'idempotency.key-missing', 'idempotency.mismatch',
+  'item.exists', 'item.forbidden', 'item.none', 'item.not-published', 'item.problems',
+  'origin.foreign',
+  'parameter.invalid',
+  'rate.exceeded',
+  'route.none',
+  'session.forbidden', 'session.none', 'session.wrong',
+  'storage.full',
+] as const
+export type ServerCode = (typeof serverCodes)[number]
+
+/** What a refusal tells besides its code. `data` fills the sentence's blanks and is shown: never a hidden value. */
+export interface RefusalFacts {
+  readonly data?: NonNullable<Problem['data']>
+  readonly errors?: NonNullable<Problem['errors']>
+}
+
+/** A request that was understood and is not done. It is returned, never thrown; the route makes a problem document of it. */
+export class Refused<Code extends string = string> {
+  readonly code: Code
+  readonly facts: RefusalFacts
+
+  constructor(code: Code, facts: RefusalFacts = {}) {
+    this.code = code
+    this.facts = facts
+  }
+}
+
+/** Refuses with one of the server's own codes. */
+export function refused(code: ServerCode, facts: RefusalFacts = {}): Refused<ServerCode> {
+  return new Refused(code, facts)
+}

@@ -1,0 +1,34 @@
+import { mongo } from 'mongoose'
+import type { Connection } from 'mongoose'
+
+/**
+ * The paths of the unique index that a write ran against, `['caseId', 'seq']`; null when the error is another one.
+ */
+export function duplicateKey(error: unknown): readonly string[] | null {
+  if (!(error instanceof mongo.MongoServerError) || error.code !== 11_000) return null
+  const pattern: unknown = error['keyPattern']
+  return typeof pattern === 'object' && pattern !== null ? Object.keys(pattern) : []
+}
+
+/** A collection of projected rows; any of the store's row models is one. */
+export interface RowModel {
+  readonly collection: { readonly name: string }
+  readonly db: Connection
+}
+
+/**
+ * Writes a projection's row whole, unless one from a later commit is there already.
+ * @returns false when someone newer was first
+ */
+export async function writeRow(model: RowModel, row: { readonly _id: string, readonly seq: number }): Promise<boolean> {
+  const { _id, ...rest } = row
+  const rows = model.db.collection<{ _id: string, seq: number }>(model.collection.name)
+  try {
+    await rows.updateOne({ _id, seq: { $lt: row.seq } }, { $set: rest }, { upsert: true })
+    return true
+  }
+  catch (error) {
+    if (duplicateKey(error)) return false
+    throw error
+  }
+}

@@ -1,0 +1,18 @@
+import type { LocalizedText } from '#definition/text'
+import { defineRecord, string, stringOrNull, text } from './record.ts'
+
+/** 机构: city, department, township, village. `role` marks an office with a task of its own (oversight …). */
+export interface OrganisationRecord {
+  _id: string
+  level: 'city' | 'township' | 'village'
+  parent: string | null
+  department: string | null
+  role: string | null
+  name: LocalizedText
+}
+
+export const organisations = defineRecord<OrganisationRecord>({
+  name: 'organisations',
+  paths: { level: string, parent: stringOrNull, department: stringOrNull, role: stringOrNull, name: text },
+  indexes: [{ fields: { parent: 1 } }],
+})

@@ -12,6 +12,8 @@ export interface LaunchOptions {
   program?: string
   /** Name of the database in the URI. */
   database?: string
+  /** Seconds between two rounds of the TTL sweeper. */
+  sweepSeconds?: number
 }
 
 /** What became of the process: its end, and whether it is being started again. */
@@ -46,18 +48,19 @@ const startTime = 120_000
  * same socket, at once and then with growing pauses, so that a driver only has to reconnect.
  * @throws Error with one sentence when the folder cannot be used
  */
-export async function launchEmbedded({ folder, program = resolve('server/embedded/main.ts'), database = 'sunlit' }: LaunchOptions): Promise<Embedded> {
+export async function launchEmbedded({ folder, program = resolve('server/embedded/main.ts'), database = 'sunlit', sweepSeconds = 60 }: LaunchOptions): Promise<Embedded> {
   const data = resolve(folder)
   const socket = socketPath(data)
   const listeners: ((exit: Exit) => void)[] = []
-  let child = await startProcess(program, data, socket)
+  const options = ['--data', data, '--socket', socket, '--sweep-seconds', String(sweepSeconds), '--end-with-stdin']
+  let child = await startProcess(program, options)
   let closing = false
   let pause = firstPause
   let startedAt = performance.now()
   let timer: NodeJS.Timeout | undefined
 
   const again = (): void => {
-    startProcess(program, data, socket).then((started) => {
+    startProcess(program, options).then((started) => {
       child = started
       startedAt = performance.now()
       if (closing) endProcess(child)
@@ -103,8 +106,8 @@ export function socketPath(data: string): string {
   return join(tmpdir(), `sunlit-${process.getuid?.() ?? 0}-${name}`, 'm.sock')
 }
 
-async function startProcess(program: string, data: string, socket: string): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ['--no-warnings', program, '--data', data, '--socket', socket, '--end-with-stdin'], { stdio: ['pipe', 'pipe', 'inherit'] })
+async function startProcess(program: string, options: string[]): Promise<ChildProcess> {
+  const child = spawn(process.execPath, ['--no-warnings', program, ...options], { stdio: ['pipe', 'pipe', 'inherit'] })
   // A dead child's pipe is told by its exit.
   child.stdin?.on('error', () => undefined)
   return new Promise((done, failed) => {

@@ -3,16 +3,17 @@ import { dirname } from 'node:path'
 import { parseArgs } from 'node:util'
 import { runCommand } from './commands/index.ts'
 import { Engine } from './engine.ts'
-import { FolderRefused } from './store/file.ts'
+import { FolderRefused } from './store/refused.ts'
+import { startSweeper } from './sweeper.ts'
 import { serve } from './wire/serve.ts'
 
 /**
- * The embedded database as a process: `node server/embedded/main.ts --data FOLDER --socket PATH [--end-with-stdin]`.
+ * The embedded database as a process: `node server/embedded/main.ts --data FOLDER --socket PATH [--end-with-stdin] [--sweep-seconds 60]`.
  * Prints one JSON line when it is ready (`{"ready":true,...}`) or refuses (`{"refused":"sentence"}`, exit code 2).
  * Ends on SIGTERM, SIGINT, and with --end-with-stdin when its standard input closes; what is being written is finished first.
  */
 function start(): void {
-  const { values } = parseArgs({ options: { data: { type: 'string' }, socket: { type: 'string' }, 'end-with-stdin': { type: 'boolean', default: false } } })
+  const { values } = parseArgs({ options: { data: { type: 'string' }, socket: { type: 'string' }, 'end-with-stdin': { type: 'boolean', default: false }, 'sweep-seconds': { type: 'string', default: '60' } } })
   const { data, socket } = values
   if (data === undefined || socket === undefined) throw new FolderRefused('Usage: node server/embedded/main.ts --data FOLDER --socket PATH')
   const engine = new Engine(data)
@@ -24,11 +25,13 @@ function start(): void {
   server.listen(socket, () => {
     process.stdout.write(`${JSON.stringify({ ready: true, pid: process.pid, socket })}\n`)
   })
+  const stopSweeper = startSweeper(engine, Number(values['sweep-seconds']))
   let ending = false
   const end = (): void => {
     if (ending) return
     ending = true
     server.close()
+    stopSweeper()
     const finish = (): void => {
       if (working() > 0 || !engine.writer.idle) {
         setImmediate(finish)

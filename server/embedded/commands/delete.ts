@@ -1,15 +1,15 @@
 import { readDoc, readNumber } from '../bson/read.ts'
 import type { Doc } from '../bson/value.ts'
+import type { Engine } from '../engine.ts'
 import { Failure } from '../failure.ts'
 import { makeFilter } from '../query/match.ts'
 import { parseFilter } from '../query/parse.ts'
 import { deleteDocument } from '../store/documents.ts'
 import type { WriteSteps } from '../store/writer.ts'
-import type { Call } from './command.ts'
 import { firstMatch, matchAgain, matchingIds } from './target.ts'
 
 /** One statement of a delete command: how many documents it took away. */
-export async function deleteMatching({ engine }: Call, database: string, name: string, statement: Doc): Promise<number> {
+export async function deleteMatching(engine: Engine, database: string, name: string, statement: Doc): Promise<number> {
   const filter = makeFilter(parseFilter(readDoc(statement, 'q')))
   const limit = readNumber(statement, 'limit', -1)
   if (limit !== 0 && limit !== 1) throw new Failure('FailedToParse', 'The limit field in delete objects must be 0 or 1. Got ' + String(limit))

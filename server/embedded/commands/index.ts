@@ -2,7 +2,13 @@ import { Failure, notSupported } from '../failure.ts'
 import type { Doc } from '../bson/value.ts'
 import type { Engine } from '../engine.ts'
 import type { Request } from '../wire/message.ts'
+import { member } from '../supported.ts'
+import type { CommandName } from '../supported.ts'
+import { aggregate } from './aggregate.ts'
 import type { Command } from './command.ts'
+import { count } from './count.ts'
+import { distinct } from './distinct.ts'
+import { explain } from './explain.ts'
 import { findAndModify } from './findAndModify.ts'
 import { readCommands } from './read.ts'
 import { refuseFields } from './refuse.ts'
@@ -11,13 +17,17 @@ import { structureCommands } from './structure.ts'
 import { writeCommands } from './write.ts'
 
 /** Every command there is. */
-export const commands: Readonly<Record<string, Command>> = {
+const commands: Readonly<Record<CommandName, Command>> = {
   ...sessionCommands,
   ...structureCommands,
   ...writeCommands,
   ...readCommands,
   findAndModify,
   findandmodify: findAndModify,
+  aggregate,
+  count,
+  distinct,
+  explain,
 }
 
 /** Fields that any command may carry and that change nothing on a standalone without sessions. */
@@ -26,7 +36,7 @@ const general = new Set(['$db', 'lsid', '$clusterTime', '$readPreference', 'read
 /** Runs one request. @throws Failure CommandNotSupported for a command outside the list, FailedToParse for one of its options */
 export async function runCommand(engine: Engine, request: Request): Promise<Doc> {
   const name = request.body.keys().next().value ?? ''
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
+  const command = member(commands, name)
   if (command === undefined) throw new Failure('CommandNotSupported', `the embedded database does not support the command ${name}; connect a MongoDB by MONGODB_URI for it`)
   for (const field of request.body.keys()) {
     if (field === 'txnNumber' || field === 'startTransaction' || field === 'autocommit') throw notSupported('option', field)

@@ -1,6 +1,6 @@
 import { equalValues } from '../bson/compare.ts'
 import { isDoc, isTruthy, plainNumber } from '../bson/value.ts'
-import type { Doc } from '../bson/value.ts'
+import type { Doc, Value } from '../bson/value.ts'
 import { Failure, notSupported } from '../failure.ts'
 import { isIndexPart } from '../query/path.ts'
 
@@ -24,19 +24,17 @@ export function readIndexSpec(given: Doc): Doc {
   const spec: Doc = new Map([['v', 2], ['key', key], ['name', given.get('name') ?? '']])
   for (const [name, value] of given) {
     if (ignored.has(name)) continue
-    if (!taken.has(name)) {
-      if ((name === 'sparse' && !isTruthy(value)) || name === 'collation') refuseCollation(name, given)
-      else throw notSupported('index option', name)
-    }
+    if (!taken.has(name) && !isNeutral(name, value)) throw notSupported('index option', name)
     if (name === 'unique' && isTruthy(value)) spec.set('unique', true)
     if (name === 'expireAfterSeconds') spec.set(name, checkedExpiry(given, key))
   }
   return spec
 }
 
-function refuseCollation(name: string, given: Doc): void {
-  const collation = given.get('collation')
-  if (name === 'collation' && !(isDoc(collation) && collation.get('locale') === 'simple')) throw notSupported('index option', name)
+/** An option given in the value that means its absence. */
+function isNeutral(name: string, value: Value): boolean {
+  if (name === 'sparse') return !isTruthy(value)
+  return name === 'collation' && isDoc(value) && value.get('locale') === 'simple'
 }
 
 function checkedExpiry(given: Doc, key: Doc): number {

@@ -10,20 +10,21 @@ import type { Search } from '../query/find.ts'
 import type { Steps } from '../query/rows.ts'
 import type { Collection } from '../store/collection.ts'
 import type { Connection } from '../store/connection.ts'
+import type { CommandName } from '../supported.ts'
 import type { Call, Command } from './command.ts'
 
 /** Reading: find and its cursors. */
-export const readCommands: Readonly<Record<string, Command>> = {
+export const readCommands = {
   find: {
     fields: ['filter', 'sort', 'projection', 'hint', 'skip', 'limit', 'batchSize', 'singleBatch', 'noCursorTimeout', 'allowDiskUse', 'returnKey', 'showRecordId', 'tailable', 'awaitData', 'oplogReplay', 'allowPartialResults', 'min', 'max', 'collation', 'let'],
     run: find,
   },
   getMore: { fields: ['collection', 'batchSize'], run: getMore },
   killCursors: { fields: ['cursors'], run: killCursors },
-}
+} satisfies Readonly<Partial<Record<CommandName, Command>>>
 
 /** MongoDB's size of a first batch when the client names none. */
-const firstBatch = 101
+export const firstBatch = 101
 
 async function find({ engine, database, command }: Call): Promise<Doc> {
   for (const name of ['returnKey', 'showRecordId', 'tailable', 'awaitData']) {

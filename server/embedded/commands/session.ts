@@ -1,6 +1,7 @@
 import { dateOf, docOf } from '../bson/value.ts'
 import { largestDocument } from '../bson/encode.ts'
 import { largestMessage } from '../wire/message.ts'
+import type { CommandName } from '../supported.ts'
 import type { Command } from './command.ts'
 
 /** A standalone of wire version 21 (MongoDB 7.0) without sessions: the driver then sends neither lsid nor txnNumber. */
@@ -21,7 +22,7 @@ const hello: Command = {
   }),
 }
 
-export const sessionCommands: Readonly<Record<string, Command>> = {
+export const sessionCommands = {
   hello,
   isMaster: hello,
   ismaster: hello,
@@ -31,4 +32,4 @@ export const sessionCommands: Readonly<Record<string, Command>> = {
     fields: [],
     run: () => docOf({ version: '7.0.0', versionArray: [7, 0, 0, 0], gitVersion: 'sunlit-embedded', modules: ['sunlit-embedded'], maxBsonObjectSize: largestDocument, ok: 1 }),
   },
-}
+} satisfies Readonly<Partial<Record<CommandName, Command>>>

@@ -11,11 +11,12 @@ import type { Collection, Index } from '../store/collection.ts'
 import { bytesIn, numberIn } from '../store/connection.ts'
 import { insertEntry, markMultikey } from '../store/documents.ts'
 import { indexEntries } from '../store/indexKeys.ts'
+import type { CommandName } from '../supported.ts'
 import type { Call, Command } from './command.ts'
 import { indexName, readIndexSpec, sameKey, sameOptions } from './indexSpec.ts'
 
 /** Collections and indexes: made, listed, dropped. */
-export const structureCommands: Readonly<Record<string, Command>> = {
+export const structureCommands = {
   create: { fields: ['autoIndexId', 'capped'], run: create },
   drop: { fields: [], run: drop },
   dropDatabase: { fields: [], run: dropDatabase },
@@ -24,7 +25,7 @@ export const structureCommands: Readonly<Record<string, Command>> = {
   createIndexes: { fields: ['indexes', 'commitQuorum', 'ignoreUnknownIndexOptions'], run: createIndexes },
   dropIndexes: { fields: ['index'], run: dropIndexes },
   listIndexes: { fields: ['cursor'], run: listIndexes },
-}
+} satisfies Readonly<Partial<Record<CommandName, Command>>>
 
 async function create({ engine, database, command }: Call): Promise<Doc> {
   const name = readText(command, 'create')

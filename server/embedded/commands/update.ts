@@ -15,7 +15,6 @@ import { applyUpdate } from '../update/apply.ts'
 import { parseUpdate } from '../update/parse.ts'
 import type { Update } from '../update/parse.ts'
 import { upsertedDocument } from '../update/upsert.ts'
-import type { Call } from './command.ts'
 import { firstMatch, matchAgain, matchingIds } from './target.ts'
 
 export interface Updated {
@@ -27,7 +26,7 @@ export interface Updated {
 }
 
 /** One statement of an update command. */
-export async function updateMatching({ engine }: Call, database: string, name: string, statement: Doc): Promise<Updated> {
+export async function updateMatching(engine: Engine, database: string, name: string, statement: Doc): Promise<Updated> {
   const filter = makeFilter(parseFilter(readDoc(statement, 'q')))
   const update = parseUpdate(statement.get('u'), readDocs(statement, 'arrayFilters'))
   const upsert = readFlag(statement, 'upsert')

@@ -8,17 +8,18 @@ import { insertDocument } from '../store/documents.ts'
 import type { WriteSteps } from '../store/writer.ts'
 import { storageFailure } from '../store/connection.ts'
 import { withId } from '../update/upsert.ts'
+import type { CommandName } from '../supported.ts'
 import type { Call, Command } from './command.ts'
 import { deleteMatching } from './delete.ts'
 import { updateMatching } from './update.ts'
 import { refuseFields } from './refuse.ts'
 
 /** insert, update and delete: many statements in one command, each reported by its place. */
-export const writeCommands: Readonly<Record<string, Command>> = {
+export const writeCommands = {
   insert: { fields: ['documents', 'ordered', 'bypassDocumentValidation'], run: insert },
   update: { fields: ['updates', 'ordered', 'bypassDocumentValidation'], run: update },
   delete: { fields: ['deletes', 'ordered'], run: remove },
-}
+} satisfies Readonly<Partial<Record<CommandName, Command>>>
 
 const mostStatements = 100_000
 
@@ -67,7 +68,7 @@ function prepared(given: Doc): Insert {
 }
 
 async function update(call: Call): Promise<Doc> {
-  const { command, database } = call
+  const { engine, command, database } = call
   const name = readText(command, 'update')
   const statements = readStatements(call, 'updates', ['q', 'u', 'multi', 'upsert', 'arrayFilters', 'hint', 'collation', 'c'])
   const report = new Report(statements.length, readFlag(command, 'ordered', true))
@@ -75,7 +76,7 @@ async function update(call: Call): Promise<Doc> {
   let modified = 0
   for (const [position, statement] of statements.entries()) {
     await report.attemptLater(position, async () => {
-      const done = await updateMatching(call, database, name, statement)
+      const done = await updateMatching(engine, database, name, statement)
       report.n += done.matched
       modified += done.modified
       if (done.upserted !== undefined) upserted.push(docOf({ index: position, _id: done.upserted }))
@@ -89,13 +90,13 @@ async function update(call: Call): Promise<Doc> {
 }
 
 async function remove(call: Call): Promise<Doc> {
-  const { command, database } = call
+  const { engine, command, database } = call
   const name = readText(command, 'delete')
   const statements = readStatements(call, 'deletes', ['q', 'limit', 'hint', 'collation'])
   const report = new Report(statements.length, readFlag(command, 'ordered', true))
   for (const [position, statement] of statements.entries()) {
     await report.attemptLater(position, async () => {
-      report.n += await deleteMatching(call, database, name, statement)
+      report.n += await deleteMatching(engine, database, name, statement)
     })
     if (report.stopped) break
   }

@@ -51,6 +51,8 @@ function collect(condition: Condition, under: string, into: FilterBounds): void 
   const bound = leafBound(condition)
   if (bound === undefined || condition.kind === 'not') into.exact = false
   else add(into, join(under, condition.path), { bound, exact: true })
+  // A whole pattern's bound is only its beginning.
+  if (condition.kind === 'prefix' && condition.prefix.whole) into.exact = false
 }
 
 function add(into: FilterBounds, path: string, bound: PathBound): void {

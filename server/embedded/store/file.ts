@@ -1,7 +1,8 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Connection, numberIn, result, resultCode, textIn } from './connection.ts'
+import { claimFolder } from './owner.ts'
+import { FolderRefused } from './refused.ts'
 
 /** Version of the file's own layout (PRAGMA user_version); `upgrades[n]` brings version n + 1 from n. */
 export const fileVersion = 1
@@ -14,9 +15,6 @@ const upgrades: readonly string[] = [
   `CREATE TABLE collections (id INTEGER PRIMARY KEY AUTOINCREMENT, database TEXT NOT NULL, name TEXT NOT NULL, UNIQUE (database, name));
    CREATE TABLE indexes (id INTEGER PRIMARY KEY AUTOINCREMENT, collection INTEGER NOT NULL, name TEXT NOT NULL, spec BLOB NOT NULL, multikey INTEGER NOT NULL DEFAULT 0, UNIQUE (collection, name));`,
 ]
-
-/** A reason, in one sentence for the operator, why the data folder cannot be used. */
-export class FolderRefused extends Error {}
 
 /** The opened file: the one connection that writes, and a maker of readers. Closing gives the folder free. */
 export interface OpenFile {
@@ -31,7 +29,7 @@ export interface OpenFile {
  */
 export function openFile(folder: string, patience = 10_000): OpenFile {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    claimFolder(folder, 'embedded')
     const lock = takeLock(folder, patience)
     const path = join(folder, fileName)
     const writer = new Connection(path, false)

@@ -7,12 +7,13 @@ import { compile } from '../query/match.ts'
 import { parseFilter } from '../query/parse.ts'
 import { isPattern } from '../query/pattern.ts'
 import { compareSortKeys, parseSort, sortKeyOf } from '../query/sort.ts'
+import type { UpdateOperatorName } from '../supported.ts'
 import type { Modification, Outcome } from './modification.ts'
 
 type Operator = (path: string, operand: Value) => Pick<Modification, 'apply' | 'creates'> & { onInsert?: boolean }
 
 /** The update operators, one by one. */
-export const operators: Readonly<Record<string, Operator>> = {
+export const operators: Readonly<Record<UpdateOperatorName, Operator>> = {
   $set: (_path, operand) => ({ creates: true, apply: () => ({ set: operand }) }),
   $setOnInsert: (_path, operand) => ({ creates: true, onInsert: true, apply: () => ({ set: operand }) }),
   $unset: () => ({ creates: false, apply: () => 'gone' }),

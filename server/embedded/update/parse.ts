@@ -6,6 +6,7 @@ import { compile } from '../query/match.ts'
 import type { Test } from '../query/match.ts'
 import { parseFilter } from '../query/parse.ts'
 import { isIndexPart } from '../query/path.ts'
+import { member } from '../supported.ts'
 import type { Modification } from './modification.ts'
 import { operators } from './operators.ts'
 
@@ -34,7 +35,7 @@ export function parseUpdate(update: Value | undefined, arrayFilters: readonly Do
 }
 
 function parseOperator(name: string, fields: Value): Modification[] {
-  const operator = Object.hasOwn(operators, name) ? operators[name] : undefined
+  const operator = member(operators, name)
   if (operator === undefined) throw name.startsWith('$') ? notSupported('update operator', name) : new Failure('FailedToParse', `Unknown modifier: ${name}`)
   if (!isDoc(fields)) throw new Failure('FailedToParse', `Modifiers operate on fields but we found another type for ${name}`)
   return [...fields].map(([path, operand]) => {

@@ -1,0 +1,73 @@
+import type { Calendar, DayKind } from './calendar.ts'
+import { clockDueOn } from './clock.ts'
+import type { RunningClock } from './clock.ts'
+import { addDays, dayNumber, dayOf } from './days.ts'
+import type { Day, Instant } from './days.ts'
+import { pauseAt } from './limits.ts'
+
+/**
+ * What a day is to a clock. `start` the day of the event, never counted · `counted` · `rest` no working day, not counted · `paused` the clock stood still at its
+ * first instant · `moved` after the last calendar day, up to the working day on which the limit ends · `ahead` will count · `over` counts past the limit
+ */
+export type RulerKind = 'start' | 'counted' | 'rest' | 'paused' | 'moved' | 'ahead' | 'over'
+
+/** One day of the ruler: why a date is what it is (`explain`). */
+export interface RulerDay {
+  readonly date: Day
+  readonly kind: RulerKind
+  /** Which day of the limit it is, from 1; past the limit it goes on; null where it doesn't count. */
+  readonly nth: number | null
+  readonly calendar: DayKind
+  /** The holiday, the closure, or what a make-up day makes up for. */
+  readonly name: string | null
+  /** 调休: a weekend day that is worked, and counts. */
+  readonly isMakeUp: boolean
+  /** Of a paused day: the ground of the suspension, if its pause has one. */
+  readonly ground: string | null
+  readonly isDue: boolean
+  readonly isToday: boolean
+  /** No notice is known for it yet. */
+  readonly isProvisional: boolean
+}
+
+/** Most days a ruler shows. */
+const longest = 4_000
+
+/**
+ * The days of a clock: from its start to its due day, or to today if that is later; to the decision once there is one that came after the due day.
+ * In an open pause it ends today.
+ */
+export function daysOf(clock: RunningClock, calendar: Calendar, now: Instant): RulerDay[] {
+  const due = clockDueOn(clock, calendar)
+  const today = dayOf(now)
+  const seen = dayOf(clock.stoppedAt ?? now)
+  const first = dayOf(clock.startedAt)
+  const last = due !== null && due > seen ? due : seen
+  const days: RulerDay[] = []
+  let nth = 0
+  const length = Math.min(dayNumber(last) - dayNumber(first), longest)
+  for (let offset = 0; offset <= length; offset += 1) {
+    const date = addDays(first, offset)
+    const kind = kindOf(date, nth, clock, calendar, due, seen)
+    const isCounted = kind === 'counted' || kind === 'ahead' || kind === 'over'
+    if (isCounted) nth += 1
+    days.push({
+      date, kind, nth: isCounted ? nth : null, calendar: calendar.kindOf(date), name: calendar.nameOf(date), isMakeUp: calendar.kindOf(date) === 'makeUp',
+      ground: kind === 'paused' ? (pauseAt(date, clock.pauses)?.ground ?? null) : null, isDue: date === due, isToday: date === today, isProvisional: calendar.isProvisional(date),
+    })
+  }
+  return days
+}
+
+function kindOf(date: Day, nth: number, clock: RunningClock, calendar: Calendar, due: Day | null, seen: Day): RulerKind {
+  const { unit, amount } = clock.limit
+  if (date === dayOf(clock.startedAt)) return 'start'
+  if (pauseAt(date, clock.pauses)) return 'paused'
+  const extended = clock.extension?.unit === unit ? amount + clock.extension.amount : amount
+  const isPastNominal = unit === 'days' && nth >= extended && clock.extension?.unit !== 'workingDays'
+  if (due !== null && isPastNominal && date <= due) return 'moved'
+  const isWorkingUnit = unit === 'workingDays' || (clock.extension?.unit === 'workingDays' && nth >= amount)
+  if (isWorkingUnit && !calendar.isWorkday(date)) return 'rest'
+  if (due !== null && date > due) return 'over'
+  return date <= seen ? 'counted' : 'ahead'
+}

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { makeCalendar } from './calendar.ts'
 import { clockDueOn, clockOverAt, daysCounted, daysLeft, isOverdue } from './clock.ts'
-import type { RunningClock } from './clock.ts'
+import type { LimitClock } from './clock.ts'
 import { notice2026 } from './notice2026.ts'
 
 const calendar = makeCalendar(notice2026)
-const accepted: RunningClock = { startedAt: '2026-03-02T09:10:00', limit: { amount: 20, unit: 'workingDays' }, extension: null, pauses: [], stoppedAt: null }
-const extended: RunningClock = { ...accepted, extension: { amount: 10, unit: 'workingDays' } }
-const appraised: RunningClock = { ...accepted, pauses: [{ since: '2026-03-09T10:00:00', until: '2026-03-23T10:00:00', ground: 'appraisal' }] }
-const waiting: RunningClock = { ...accepted, pauses: [{ since: '2026-03-09T10:00:00', until: null }] }
+const accepted: LimitClock = { startedAt: '2026-03-02T09:10:00', limit: { amount: 20, unit: 'workingDays' }, extension: null, pauses: [], stoppedAt: null }
+const extended: LimitClock = { ...accepted, extension: { amount: 10, unit: 'workingDays' } }
+const appraised: LimitClock = { ...accepted, pauses: [{ since: '2026-03-09T10:00:00', until: '2026-03-23T10:00:00', ground: 'appraisal' }] }
+const waiting: LimitClock = { ...accepted, pauses: [{ since: '2026-03-09T10:00:00', until: null }] }
 
 describe('engine/clock/clock', () => {
   it.each([
@@ -32,8 +32,8 @@ describe('engine/clock/clock', () => {
 
   it('should keep the limit by the decision, whatever comes later', () => {
     // given
-    const inTime: RunningClock = { ...accepted, stoppedAt: '2026-03-30T17:30:00' }
-    const late: RunningClock = { ...accepted, stoppedAt: '2026-03-31T08:30:00' }
+    const inTime: LimitClock = { ...accepted, stoppedAt: '2026-03-30T17:30:00' }
+    const late: LimitClock = { ...accepted, stoppedAt: '2026-03-31T08:30:00' }
     // then
     expect([inTime, late].map((clock) => [isOverdue(clock, calendar, '2026-06-01T00:00:00'), daysLeft(clock, calendar, '2026-06-01T00:00:00')])).toEqual([[false, 0], [true, -1]])
     expect(daysCounted(inTime, calendar, '2026-06-01T00:00:00')).toBe(20)

@@ -5,7 +5,7 @@ import { countedDays, dueOn } from './limits.ts'
 import type { Pause, Span } from './limits.ts'
 
 /** 时限: one running limit: statutory or promised of a case, or of a step. */
-export interface RunningClock {
+export interface LimitClock {
   /** Acceptance; for a step, when it opened. */
   readonly startedAt: Instant
   readonly limit: Span
@@ -18,7 +18,7 @@ export interface RunningClock {
 }
 
 /** The day on whose end the limit is over; null while an open pause keeps it from being known. */
-export function clockDueOn({ startedAt, limit, extension, pauses }: RunningClock, calendar: Calendar): Day | null {
+export function clockDueOn({ startedAt, limit, extension, pauses }: LimitClock, calendar: Calendar): Day | null {
   if (!extension) return dueOn(startedAt, limit, calendar, pauses)
   if (extension.unit === limit.unit) return dueOn(startedAt, { ...limit, amount: limit.amount + extension.amount }, calendar, pauses)
   const first = dueOn(startedAt, limit, calendar, pauses)
@@ -26,19 +26,19 @@ export function clockDueOn({ startedAt, limit, extension, pauses }: RunningClock
 }
 
 /** The instant from which the limit is broken: 00:00 of the day after the due day; null in an open pause. */
-export function clockOverAt(clock: RunningClock, calendar: Calendar): Instant | null {
+export function clockOverAt(clock: LimitClock, calendar: Calendar): Instant | null {
   const due = clockDueOn(clock, calendar)
   return due === null ? null : startOf(addDays(due, 1))
 }
 
 /** Whether the limit was broken by then: the decision came after the due day, or is still to come. */
-export function isOverdue(clock: RunningClock, calendar: Calendar, now: Instant): boolean {
+export function isOverdue(clock: LimitClock, calendar: Calendar, now: Instant): boolean {
   const over = clockOverAt(clock, calendar)
   return over !== null && (clock.stoppedAt ?? now) >= over
 }
 
 /** 办理工作日: how many days of the limit's unit have counted, today's included; 0 on the first day. After the decision it stays. */
-export function daysCounted({ startedAt, limit, pauses, stoppedAt }: RunningClock, calendar: Calendar, now: Instant): number {
+export function daysCounted({ startedAt, limit, pauses, stoppedAt }: LimitClock, calendar: Calendar, now: Instant): number {
   return countedDays(dayOf(startedAt), dayOf(stoppedAt ?? now), limit.unit, calendar, pauses)
 }
 
@@ -46,7 +46,7 @@ export function daysCounted({ startedAt, limit, pauses, stoppedAt }: RunningCloc
  * 剩余: how many days of the limit's unit are left after today; 0 on the due day, negative once it is over. In an open pause: what will be left on resuming.
  * After the decision it is what was left then.
  */
-export function daysLeft(clock: RunningClock, calendar: Calendar, now: Instant): number {
+export function daysLeft(clock: LimitClock, calendar: Calendar, now: Instant): number {
   const today = dayOf(clock.stoppedAt ?? now)
   const { unit, amount } = clock.limit
   const due = clockDueOn(clock, calendar)

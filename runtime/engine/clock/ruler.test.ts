@@ -2,14 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { makeCalendar } from './calendar.ts'
 import { clockDueOn } from './clock.ts'
-import type { RunningClock } from './clock.ts'
+import type { LimitClock } from './clock.ts'
 import { addDays } from './days.ts'
 import { notice2026 } from './notice2026.ts'
 import { daysOf } from './ruler.ts'
 
 const calendar = makeCalendar(notice2026)
-const accepted: RunningClock = { startedAt: '2026-02-12T09:10:00', limit: { amount: 5, unit: 'workingDays' }, extension: null, pauses: [], stoppedAt: null }
-const brief = (clock: RunningClock, now: string): string[] => daysOf(clock, calendar, now).map((day) => `${day.date.slice(5)} ${day.kind}${day.nth === null ? '' : ` ${day.nth}`}${day.isDue ? ' due' : ''}${day.isToday ? ' today' : ''}`)
+const accepted: LimitClock = { startedAt: '2026-02-12T09:10:00', limit: { amount: 5, unit: 'workingDays' }, extension: null, pauses: [], stoppedAt: null }
+const brief = (clock: LimitClock, now: string): string[] => daysOf(clock, calendar, now).map((day) => `${day.date.slice(5)} ${day.kind}${day.nth === null ? '' : ` ${day.nth}`}${day.isDue ? ' due' : ''}${day.isToday ? ' today' : ''}`)
 
 describe('engine/clock/ruler', () => {
   it('should list every day of a limit, counted or why not', () => {
@@ -28,7 +28,7 @@ describe('engine/clock/ruler', () => {
 
   it('should show a pause with its ground', () => {
     // given
-    const clock: RunningClock = { ...accepted, startedAt: '2026-03-02T09:10:00', pauses: [{ since: '2026-03-03T10:00:00', until: '2026-03-05T10:00:00', ground: 'appraisal' }] }
+    const clock: LimitClock = { ...accepted, startedAt: '2026-03-02T09:10:00', pauses: [{ since: '2026-03-03T10:00:00', until: '2026-03-05T10:00:00', ground: 'appraisal' }] }
     // then
     expect(brief(clock, '2026-03-06T10:00:00').slice(0, 6)).toEqual(['03-02 start', '03-03 counted 1', '03-04 paused', '03-05 paused', '03-06 counted 2 today', '03-07 rest'])
     expect(daysOf(clock, calendar, '2026-03-06T10:00:00').filter((day) => day.kind === 'paused').map((day) => day.ground)).toEqual(['appraisal', 'appraisal'])
@@ -36,7 +36,7 @@ describe('engine/clock/ruler', () => {
 
   it('should move the end of calendar days, and go on past it', () => {
     // given
-    const clock: RunningClock = { ...accepted, startedAt: '2026-06-16T09:10:00', limit: { amount: 4, unit: 'days' } }
+    const clock: LimitClock = { ...accepted, startedAt: '2026-06-16T09:10:00', limit: { amount: 4, unit: 'days' } }
     // then
     expect(brief(clock, '2026-06-24T10:00:00')).toEqual([
       '06-16 start', '06-17 counted 1', '06-18 counted 2', '06-19 counted 3', '06-20 counted 4', '06-21 moved', '06-22 moved due', '06-23 over 5', '06-24 over 6 today',
@@ -63,7 +63,7 @@ describe('engine/clock/ruler', () => {
       // given
       const start = addDays('2026-01-01', offset)
       const pauses = pause ? [{ since: `${addDays(start, pause[0])}T10:00:00`, until: `${addDays(start, pause[0] + pause[1])}T10:00:00` }] : []
-      const clock: RunningClock = { startedAt: `${start}T09:00:00`, limit, extension, pauses, stoppedAt: null }
+      const clock: LimitClock = { startedAt: `${start}T09:00:00`, limit, extension, pauses, stoppedAt: null }
       // when
       const days = daysOf(clock, calendar, `${start}T10:00:00`)
       // then

@@ -1,6 +1,6 @@
 import type { Calendar, DayKind } from './calendar.ts'
 import { clockDueOn } from './clock.ts'
-import type { RunningClock } from './clock.ts'
+import type { LimitClock } from './clock.ts'
 import { addDays, dayNumber, dayOf } from './days.ts'
 import type { Day, Instant } from './days.ts'
 import { pauseAt } from './limits.ts'
@@ -37,7 +37,7 @@ const longest = 4_000
  * The days of a clock: from its start to its due day, or to today if that is later; to the decision once there is one that came after the due day.
  * In an open pause it ends today.
  */
-export function daysOf(clock: RunningClock, calendar: Calendar, now: Instant): RulerDay[] {
+export function daysOf(clock: LimitClock, calendar: Calendar, now: Instant): RulerDay[] {
   const due = clockDueOn(clock, calendar)
   const today = dayOf(now)
   const seen = dayOf(clock.stoppedAt ?? now)
@@ -52,14 +52,15 @@ export function daysOf(clock: RunningClock, calendar: Calendar, now: Instant): R
     const isCounted = kind === 'counted' || kind === 'ahead' || kind === 'over'
     if (isCounted) nth += 1
     days.push({
-      date, kind, nth: isCounted ? nth : null, calendar: calendar.kindOf(date), name: calendar.nameOf(date), isMakeUp: calendar.kindOf(date) === 'makeUp',
-      ground: kind === 'paused' ? (pauseAt(date, clock.pauses)?.ground ?? null) : null, isDue: date === due, isToday: date === today, isProvisional: calendar.isProvisional(date),
+      date, kind, nth: isCounted ? nth : null, isDue: date === due, isToday: date === today,
+      calendar: calendar.kindOf(date), name: calendar.nameOf(date), isMakeUp: calendar.kindOf(date) === 'makeUp', isProvisional: calendar.isProvisional(date),
+      ground: kind === 'paused' ? (pauseAt(date, clock.pauses)?.ground ?? null) : null,
     })
   }
   return days
 }
 
-function kindOf(date: Day, nth: number, clock: RunningClock, calendar: Calendar, due: Day | null, seen: Day): RulerKind {
+function kindOf(date: Day, nth: number, clock: LimitClock, calendar: Calendar, due: Day | null, seen: Day): RulerKind {
   const { unit, amount } = clock.limit
   if (date === dayOf(clock.startedAt)) return 'start'
   if (pauseAt(date, clock.pauses)) return 'paused'

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 /**
  * A condition, kept as a tree over field *ids*; FEEL text and sentences are made from it (form.md §2).
- * `feel` is FEEL written by hand, over field keys. No menu condition holds on an empty field;
+ * `feel` is FEEL written by hand, over field keys. No menu condition but `empty` holds on an empty field;
  * `notEqual` is FEEL's own `!=`, which does, and comes only from texts.
  */
 export type Condition =

@@ -1,5 +1,3 @@
-import type { Condition } from '#definition/condition'
-import type { FieldValue } from '#definition/value'
 import type { Level } from '#definition/item'
 import type { Calendar } from './clock/calendar.ts'
 import type { Day, Instant } from './state.ts'
@@ -23,22 +21,6 @@ export interface Organisation {
 /** 委托: `by` may act for `person` between two days, both included. */
 export interface StandIn { readonly person: string, readonly by: string, readonly from: Day, readonly to: Day }
 
-/** What a condition may see (flow.md §2): values by field key, outcomes of steps, the outcome that the token carries. */
-export interface ConditionData {
-  readonly values: Readonly<Record<string, FieldValue>>
-  readonly steps: Readonly<Record<string, StepFacts>>
-  readonly outcome: string | null
-  readonly now: Instant
-}
-export interface StepFacts {
-  readonly outcome: string | null
-  readonly agree: number
-  readonly refuse: number
-  readonly of: number
-  readonly by: string | null
-  readonly on: Instant | null
-}
-
 /**
  * All that is outside of a case. Same state, command and context: the same events, byte for byte.
  * `holdings` and `organisations` should be the same arrays from call to call: they are indexed once.
@@ -55,5 +37,4 @@ export interface Context {
   readonly turn: Readonly<Record<string, string>>
   /** Identity numbers of staff, as far as known: nobody handles a case of their own. */
   readonly identities?: Readonly<Record<string, string>>
-  readonly evaluate: (condition: Condition, data: ConditionData) => boolean | 'unknown'
 }

@@ -1,6 +1,6 @@
 import type { DaySpan } from '#definition/limit'
 import type { FieldValue } from '#definition/value'
-import type { Applicant, Correction, Day, Instant, Origin, WaitingToken } from './state.ts'
+import type { Applicant, Correction, Day, Instant, Origin, StepClock, WaitingToken } from './state.ts'
 
 /**
  * What happened. Closed, past tense, never edited: a new shape is a new type. Each event carries the commit it belongs
@@ -24,13 +24,13 @@ export type Happening =
   /** A gateway, the start, or an end was passed at once. */
   | { type: 'nodePassed', id: string, nodeId: string, parents: readonly Origin[], carried: string | null }
   | { type: 'taskOpened', id: string, nodeId: string, parents: readonly Origin[], carried: string | null
-      correction: Correction | null, post: string, organisation: string, holder: string | null, dueOn: Day | null
-      routeChanged: boolean, draft: Values | null }
+      correction: Correction | null, post: string, organisation: string, holder: string | null, clock: StepClock | null
+      routeChanged: readonly string[], draft: Values | null }
   | { type: 'taskClaimed', id: string, person: string }
   | { type: 'taskReleased', id: string, person: string, why: 'released' | 'notHolder' }
   | { type: 'taskCompleted', id: string, outcome: string, opinion: string | null } & By
   | { type: 'taskParked', id: string, for: 'correction' | 'supplement', by: string | null }
-  | { type: 'taskResumed', id: string, dueOn: Day | null }
+  | { type: 'taskResumed', id: string, clock: StepClock | null }
   /** The correction `by` came back; the parked task goes on as another. */
   | { type: 'taskReplaced', id: string, by: string }
   /** What a replaced task stood for is over. */
@@ -46,7 +46,6 @@ export type Happening =
   | { type: 'recalled', execution: string, nodeId: string, reason: string | null } & By
   /** A straight return taken back while nobody had taken up the correction. */
   | { type: 'returnTakenBack', execution: string, nodeId: string, reason: string | null } & By
-  | { type: 'routeChanged', execution: string, gateways: readonly string[] }
   /** 受理 */
   | { type: 'accepted', execution: string | null }
   | { type: 'clockStarted', statutory: (DaySpan & { dueOn: Day }) | null, promised: (DaySpan & { dueOn: Day }) | null }
@@ -68,7 +67,7 @@ export type EventType = Happening['type']
 export type Effect =
   | { type: 'taskOffered', execution: string, nodeId: string, post: string, organisation: string, person: string | null }
   | { type: 'taskVacant', execution: string, nodeId: string, post: string, organisation: string }
-  | { type: 'taskClosed', execution: string, nodeId: string, person: string | null, why: string }
+  | { type: 'taskClosed', execution: string, why: string }
   | { type: 'paper', paper: string, execution: string }
   | { type: 'applicantAsked', execution: string, dueOn: Day }
   | { type: 'caseEnded', end: string, result: string }

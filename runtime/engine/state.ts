@@ -1,11 +1,11 @@
+import type { Day, Instant } from './clock/days.ts'
+import type { Pause } from './clock/limits.ts'
 import type { DaySpan } from '#definition/limit'
 import type { FieldValue } from '#definition/value'
 import type { Phase } from './phases.ts'
 
-/** A legal instant, ISO 8601 in UTC (`2026-03-02T01:10:00.000Z`). Instants of one case compare as text. */
-export type Instant = string
-/** A day in Asia/Shanghai, `2026-03-02`. */
-export type Day = string
+
+export type { Day, Instant, Pause }
 
 /** The shape of a stored snapshot; a snapshot of another shape is thrown away (flow.md §7). */
 export const stateShape = 1
@@ -23,7 +23,7 @@ export interface Origin {
 /** A token that waits at a join: `edge` leads there. */
 export interface WaitingToken extends Origin { readonly edge: string }
 
-/** What one completion entered, kept until somebody acts on what came of it: for `recall`. */
+/** What one task entered, and what was there before. */
 export interface Entered {
   readonly set: Readonly<Record<string, FieldValue>>
   readonly before: Readonly<Record<string, FieldValue>>
@@ -65,10 +65,11 @@ export interface OpenExecution extends Visit {
   readonly parked: Parked | null
   readonly assignment: Assignment | null
   readonly openedAt: Instant
+  readonly entered: Entered | null
   /** The step's own clock; null without a limit. */
-  readonly dueOn: Day | null
-  /** A condition passed on the way here would now choose otherwise (after a straight return). */
-  readonly routeChanged: boolean
+  readonly clock: StepClock | null
+  /** Gateways passed on the way here that would now choose otherwise (after a straight return). */
+  readonly routeChanged: readonly string[]
   /** Votes of a countersign, in the order they came. */
   readonly votes: readonly { readonly post: string, readonly by: string, readonly outcome: string }[]
 }
@@ -81,7 +82,8 @@ export interface CompletedExecution extends Visit {
   /** Whom the actor stood in for; the actor otherwise. */
   readonly principal: string | null
   readonly on: Instant
-  readonly entered: Entered | null
+  /** For `recall`, until somebody acts on what came of it. */
+  readonly undo: (Entered & { readonly clock: StepClock | null }) | null
   /** It did what can't be taken back: a numbered paper, acceptance, an end. */
   readonly final: boolean
 }
@@ -99,15 +101,23 @@ export interface NodeRecord {
   readonly again: string | null
 }
 
-export interface LimitClock extends DaySpan { readonly extendedBy: number, readonly dueOn: Day }
+/** A step's limit: counted from the day after `from`, but not on days that began in a pause. */
+export interface StepClock {
+  readonly from: Instant
+  readonly dueOn: Day
+  readonly pauses: readonly Pause[]
+}
+
+/** One limit of a case: its span, without what it was extended by; `extendedBy` in the extension's unit. */
+export interface CaseLimit extends DaySpan { readonly extendedBy: number, readonly dueOn: Day }
 
 /** 时限: both limits of a case. Suspension periods: `until` null while the ground is open. */
 export interface CaseClock {
   readonly startedAt: Instant
-  readonly statutory: LimitClock | null
-  readonly promised: LimitClock | null
+  readonly statutory: CaseLimit | null
+  readonly promised: CaseLimit | null
   readonly extension: (DaySpan & { readonly by: string, readonly at: Instant }) | null
-  readonly suspensions: readonly { readonly ground: string, readonly execution: string, readonly since: Instant, readonly until: Instant | null }[]
+  readonly suspensions: readonly (Pause & { readonly ground: string, readonly execution: string })[]
   /** The decision stops it; null while it runs. */
   readonly stoppedAt: Instant | null
 }

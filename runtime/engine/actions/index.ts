@@ -1,0 +1,25 @@
+import { accept } from './accept.ts'
+import type { RegisteredAction } from './action.ts'
+import { claim } from './claim.ts'
+import { complete } from './complete.ts'
+import { decline } from './decline.ts'
+import { edit } from './edit.ts'
+import { extend } from './extend.ts'
+import { open } from './open.ts'
+import { recall } from './recall.ts'
+import { release } from './release.ts'
+import { requestSupplement } from './requestSupplement.ts'
+import { sendBack } from './sendBack.ts'
+import { supplement } from './supplement.ts'
+import { withdraw } from './withdraw.ts'
+
+/** All acts on a case, in the order in which a page offers them. */
+export const actions: readonly RegisteredAction[] = [
+  open, accept, complete, supplement, claim, sendBack, requestSupplement, decline, recall, release, extend, edit, withdraw,
+]
+
+const byType = new Map(actions.map((each) => [each.type, each]))
+
+export function actionOf(type: string): RegisteredAction | null {
+  return byType.get(type) ?? null
+}

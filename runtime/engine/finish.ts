@@ -1,0 +1,52 @@
+import { keptVisits, openExecutions } from './kept.ts'
+import { refuse } from './refusals.ts'
+import type { Refusal } from './refusals.ts'
+import { isEnded } from './phases.ts'
+import { emit } from './run.ts'
+import type { Run } from './run.ts'
+
+/**
+ * What every command ends with: a decision that was undone or stands elsewhere, the end of the case when no token is
+ * left, and the promise that nothing is ever stuck.
+ */
+export function finish(run: Run): Refusal | null {
+  reviseDecision(run)
+  const stuck = isStuck(run)
+  if (stuck) return stuck
+  const last = run.state.ends.at(-1)
+  if (!isEnded(run.state.phase) && run.state.open.length === 0 && run.state.tokens.length === 0 && last) {
+    if (run.state.decided === null) emit(run, { type: 'decided', execution: last.execution })
+    emit(run, { type: 'concluded', end: last.nodeId, result: last.result })
+  }
+  return null
+}
+
+/** A return that cancelled the deciding execution undoes the decision, unless another step's stands. */
+function reviseDecision(run: Run): void {
+  const { decided } = run.state
+  if (!decided || isEnded(run.state.phase)) return
+  if (!run.events.some((each) => each.type === 'executionsCancelled' && each.ids.includes(decided.execution))) return
+  emit(run, { type: 'decisionUndone', execution: decided.execution })
+  const others = run.flow.deciding.flatMap((node) => keptVisits(run.state, node.id)).sort((left, right) => (left.on < right.on ? -1 : 1))
+  const [first] = others
+  if (first) emit(run, { type: 'decided', execution: first.id })
+}
+
+/**
+ * Every token at a join has, for each empty way in, another token or waiting execution that can still come there. A
+ * correction counts where its parked sender is.
+ */
+function isStuck({ flow, state }: Run): Refusal | null {
+  if (state.tokens.length === 0) return null
+  const waiting = [
+    ...openExecutions(state).filter((each) => each.correction === null && each.status !== 'replaced').map((each) => each.nodeId),
+    ...state.tokens.flatMap((each) => flow.edges.get(each.edge)?.target.id ?? []),
+  ].flatMap((id) => flow.nodes.get(id) ?? [])
+  for (const token of state.tokens) {
+    const join = flow.edges.get(token.edge)?.target
+    const empty = join?.incoming.find((edge) => !state.tokens.some((each) => each.edge === edge.id)
+      && !waiting.some((node) => node !== join && flow.canReach(node, edge)))
+    if (join && empty) return refuse('flow.stuck', { join: join.id, edge: empty.id })
+  }
+  return null
+}

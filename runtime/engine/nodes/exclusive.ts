@@ -1,0 +1,22 @@
+import { conditionHolds } from '../conditions.ts'
+import type { GraphEdge, GraphNode } from '../graph.ts'
+import type { CaseState, Instant } from '../state.ts'
+import { pass } from './pass.ts'
+import type { NodeType } from './nodeType.ts'
+
+/** 排他网关: the first way whose condition holds, in the order of the list, else the default. */
+export const exclusive: NodeType = {
+  type: 'exclusive', joins: false,
+  arrive: (run, node, arrival) => {
+    const way = wayChosen(run.state, node, arrival.carried, run.context.now)
+    return pass(run, node, arrival, way ? [way] : [])
+  },
+}
+
+/** The way that a token with this outcome would take now. */
+export function wayChosen(state: CaseState, node: GraphNode, carried: string | null, now: Instant): GraphEdge | null {
+  const [only] = node.outgoing
+  if (node.outgoing.length === 1 && only) return only
+  const open = node.outgoing.find(({ edge, condition }) => !edge.otherwise && condition !== null && conditionHolds(condition, state, carried, now) === true)
+  return open ?? node.outgoing.find(({ edge }) => edge.otherwise) ?? null
+}

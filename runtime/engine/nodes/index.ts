@@ -1,0 +1,16 @@
+import type { FlowNodeType } from '#definition/flow'
+import { end } from './end.ts'
+import { exclusive } from './exclusive.ts'
+import type { NodeType } from './nodeType.ts'
+import { parallel } from './parallel.ts'
+import { start } from './start.ts'
+import { userTask } from './userTask.ts'
+
+/** Element types that the engine runs; anything else is a compile problem. */
+export const nodeTypes: readonly NodeType[] = [start, end, userTask, exclusive, parallel]
+
+const byType = new Map(nodeTypes.map((each) => [each.type, each]))
+
+export function nodeTypeOf(type: FlowNodeType): NodeType | null {
+  return byType.get(type) ?? null
+}

@@ -1,0 +1,27 @@
+import type { FlowNodeType } from '#definition/flow'
+import type { GraphEdge, GraphNode } from '../graph.ts'
+import type { Run } from '../run.ts'
+import type { Origin } from '../state.ts'
+
+/** A token that comes to a node: where from, and the outcome it carries. */
+export interface Arrival {
+  readonly parents: readonly Origin[]
+  readonly carried: string | null
+}
+
+/** What a token does that passes at once: the visit that it made, and the ways on. */
+export interface Passed {
+  readonly id: string
+  readonly ways: readonly GraphEdge[]
+  readonly carried: string | null
+  /** No token that is still under way goes on. */
+  readonly terminates?: true
+}
+
+/** Everything the engine knows of one BPMN element type. `arrive` answers null when the token waits there. */
+export interface NodeType {
+  readonly type: FlowNodeType
+  /** With several ways in it takes one token on each. */
+  readonly joins: boolean
+  readonly arrive: (run: Run, node: GraphNode, arrival: Arrival) => Passed | null
+}

@@ -1,0 +1,70 @@
+import type { Command } from './commands.ts'
+import type { Context } from './context.ts'
+import { attempt } from './decide.ts'
+import type { Event } from './events.ts'
+import type { CompiledFlow } from './graph.ts'
+import { openExecutionOf, openExecutions } from './kept.ts'
+import { holdersOf } from './people.ts'
+import type { Refusal } from './refusals.ts'
+import type { CaseState, Day, OpenExecution } from './state.ts'
+
+export interface PreviewedTask {
+  readonly execution: string
+  readonly nodeId: string
+  readonly post: string
+  readonly organisation: string
+  readonly holder: string | null
+  readonly vacant: boolean
+  readonly correction: boolean
+  readonly dueOn: Day | null
+}
+
+/** What a command would do: it equals what then happens, since it is decided by the same code on the same state. */
+export interface Preview {
+  readonly ok: true
+  readonly events: readonly Event[]
+  readonly after: CaseState
+  /** Tasks that end: completed, or undone with what came of them. */
+  readonly closes: readonly PreviewedTask[]
+  readonly opens: readonly PreviewedTask[]
+  /** Tasks that this command parks. */
+  readonly waits: readonly PreviewedTask[]
+  /** Completed visits that are undone, as node ids in their order. */
+  readonly undone: readonly string[]
+  readonly ends: { readonly end: string, readonly result: string } | null
+  readonly statutoryDueOn: Day | null
+  readonly promisedDueOn: Day | null
+}
+
+/** Decides without recording. Never goes to a browser as it is (form.md §4). */
+export function preview(flow: CompiledFlow, state: CaseState | null, command: Command, context: Context): Preview | { readonly ok: false, readonly refusal: Refusal } {
+  const { run, refusal } = attempt(flow, state, command, context)
+  if (refusal) return { ok: false, refusal }
+  const after = run.state
+  const before = state ? openExecutions(state) : []
+  const told = (each: OpenExecution): PreviewedTask => taskTold(each, context)
+  const now = openExecutions(after).filter((each) => each.status !== 'replaced')
+  return {
+    ok: true, events: run.events, after,
+    closes: before.filter((each) => each.status !== 'replaced' && !openExecutionOf(after, each.id)).map(told),
+    opens: now.filter((each) => !before.some(({ id }) => id === each.id)).map(told),
+    waits: now.filter((each) => each.status === 'parked' && before.some(({ id, status }) => id === each.id && status === 'open')).map(told),
+    undone: state ? undoneNodes(state, run.events) : [],
+    ends: after.end !== null && after.result !== null ? { end: after.end, result: after.result } : null,
+    statutoryDueOn: after.clock?.statutory?.dueOn ?? null, promisedDueOn: after.clock?.promised?.dueOn ?? null,
+  }
+}
+
+function undoneNodes(state: CaseState, events: readonly Event[]): string[] {
+  const ids = new Set(events.flatMap((each) => (each.type === 'executionsCancelled' ? each.ids : [])))
+  return state.executions.flat().filter((each) => each.status === 'completed' && each.by !== null && ids.has(each.id))
+    .sort((left, right) => left.id.length - right.id.length || (left.id < right.id ? -1 : 1)).map((each) => each.nodeId)
+}
+
+function taskTold(each: OpenExecution, context: Context): PreviewedTask {
+  const { post = '', organisation = '', holder = null } = each.assignment ?? {}
+  return {
+    execution: each.id, nodeId: each.nodeId, post, organisation, holder, correction: each.correction !== null, dueOn: each.clock?.dueOn ?? null,
+    vacant: holder === null && holdersOf(context, post, organisation).length === 0,
+  }
+}

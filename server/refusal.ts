@@ -1,4 +1,5 @@
 import type { Problem } from '#contract/problem'
+import type { RefusalCode } from '#engine/refusals'
 
 /**
  * Every code with which the server refuses, but those of the engine, which come from its own closed union.
@@ -7,6 +8,7 @@ import type { Problem } from '#contract/problem'
 export const serverCodes = [
   'internal',
   'body.invalid', 'body.malformed', 'body.not-json', 'body.too-deep', 'body.too-large',
+  'case.changed', 'case.forbidden', 'case.none',
   'clock.unconfirmed',
   'database.unavailable',
   'draft.closed', 'draft.forbidden', 'draft.gap', 'draft.invalid', 'draft.moved-on', 'draft.too-large',
@@ -18,8 +20,11 @@ export const serverCodes = [
   'route.none',
   'session.forbidden', 'session.none', 'session.wrong',
   'storage.full',
+  'values.forbidden', 'values.invalid',
 ] as const
 export type ServerCode = (typeof serverCodes)[number]
+/** Every code of a problem document. */
+export type ProblemCode = ServerCode | RefusalCode
 
 /** What a refusal tells besides its code. `data` fills the sentence's blanks and is shown: never a hidden value. */
 export interface RefusalFacts {
@@ -28,17 +33,17 @@ export interface RefusalFacts {
 }
 
 /** A request that was understood and is not done. It is returned, never thrown; the route makes a problem document of it. */
-export class Refused<Code extends string = string> {
-  readonly code: Code
+export class Refused {
+  readonly code: ProblemCode
   readonly facts: RefusalFacts
 
-  constructor(code: Code, facts: RefusalFacts = {}) {
+  constructor(code: ProblemCode, facts: RefusalFacts = {}) {
     this.code = code
     this.facts = facts
   }
 }
 
-/** Refuses with one of the server's own codes. */
-export function refused(code: ServerCode, facts: RefusalFacts = {}): Refused<ServerCode> {
+/** Refuses with a code; an engine's `Refusal` becomes `refused(refusal.code, { data: refusal.data })`. */
+export function refused(code: ProblemCode, facts: RefusalFacts = {}): Refused {
   return new Refused(code, facts)
 }

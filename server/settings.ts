@@ -8,7 +8,7 @@ const flag = z.enum(['0', '1']).default('0').transform(value => value === '1')
 
 const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
-  HOST: z.string().min(1).default('127.0.0.1'),
+  HOST: z.string().min(1).default('0.0.0.0'),
   MONGODB_URI: z.string().regex(/^mongodb(\+srv)?:\/\//).optional(),
   SUNLIT_DATA: z.string().min(1).default('.data'),
   SUNLIT_KEYS: z.string().min(1).optional(),
@@ -24,6 +24,7 @@ const environment = z.object({
 export interface Settings {
   readonly mode: 'demo' | 'office'
   readonly port: number
+  /** The address to listen on: the loopback, unless the demo is opened. */
   readonly host: string
   /** A MongoDB to use in place of the embedded database. */
   readonly databaseUri: string | null

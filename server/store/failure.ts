@@ -32,3 +32,14 @@ export async function writeRow(model: RowModel, row: { readonly _id: string, rea
     throw error
   }
 }
+
+/** Whether the database could not be reached: the same may work later. */
+export function isUnavailable(error: unknown): boolean {
+  return error instanceof mongo.MongoNetworkError || error instanceof mongo.MongoServerSelectionError
+    || (error instanceof Error && error.name === 'MongooseServerSelectionError')
+}
+
+/** OutOfDiskSpace, as MongoDB and the embedded database call it. */
+export function isStorageFull(error: unknown): boolean {
+  return error instanceof mongo.MongoServerError && error.code === 14_031
+}

@@ -1,0 +1,37 @@
+import type { RefusalCode } from '#engine/refusals'
+import type { ProblemCode, ServerCode } from '#server/refusal'
+
+const ofServer: Record<ServerCode, number> = {
+  'internal': 500,
+  'body.invalid': 400, 'body.malformed': 400, 'body.not-json': 415, 'body.too-deep': 400, 'body.too-large': 413,
+  'case.changed': 409, 'case.forbidden': 403, 'case.none': 404,
+  'clock.unconfirmed': 503,
+  'database.unavailable': 503,
+  'draft.closed': 409, 'draft.forbidden': 403, 'draft.gap': 409, 'draft.invalid': 422, 'draft.moved-on': 409, 'draft.too-large': 413,
+  'idempotency.key-missing': 400, 'idempotency.mismatch': 422,
+  'item.exists': 409, 'item.forbidden': 403, 'item.none': 404, 'item.not-published': 409, 'item.problems': 422,
+  'origin.foreign': 403,
+  'parameter.invalid': 400,
+  'rate.exceeded': 429,
+  'route.none': 404,
+  'session.forbidden': 403, 'session.none': 401, 'session.wrong': 401,
+  'storage.full': 507,
+  'values.forbidden': 403, 'values.invalid': 422,
+}
+
+/** What the engine refuses: what is not there 404, what is not yours 403, what the case's state forbids 409, what was asked wrongly 422. */
+const ofEngine: Record<RefusalCode, number> = {
+  'case.unknown': 404, 'case.exists': 409, 'case.not-yours': 403, 'case.no-organisation': 422,
+  'command.unknown': 422, 'command.invalid': 422, 'command.not-on-behalf': 403, 'reason.missing': 422,
+  'phase.forbids': 409, 'person.barred': 403, 'person.own-case': 403, 'person.not-stand-in': 403,
+  'task.unknown': 409, 'task.not-open': 409, 'task.parked': 409, 'task.taken': 409, 'task.not-yours': 403, 'task.not-claimed': 409,
+  'outcome.unknown': 422, 'accept.use-accept': 422, 'accept.not-here': 422, 'accept.already': 409,
+  'supplement.once': 409, 'supplement.not-alone': 409, 'supplement.unknown-material': 422, 'supplement.not-asked': 409, 'supplement.not-due': 409,
+  'sendBack.not-allowed': 422, 'sendBack.too-deep': 409,
+  'recall.acted': 409, 'recall.irrevocable': 409, 'recall.not-yours': 403,
+  'extend.not-allowed': 422, 'extend.once': 409, 'extend.late': 409, 'extend.not-running': 409,
+  'flow.not-upstream': 409, 'flow.folded': 409, 'flow.stuck': 409, 'flow.endless-loop': 422, 'chosen.not-candidate': 422,
+}
+
+/** Code → HTTP status; a code without one does not compile. */
+export const problemStatus: Record<ProblemCode, number> = { ...ofServer, ...ofEngine }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { FormNode } from '#definition/form'
 import { compileDraft, compileForm } from './compileForm.ts'
-import { aNode, anEditable } from './formBuilder.ts'
+import { aNode } from './formBuilder.ts'
 
 const codesOf = (nodes: readonly FormNode[]): string[] => {
   const result = compileForm(nodes)

@@ -5,7 +5,7 @@ import { accessOf } from './access.ts'
 import type { AccessTable } from './access.ts'
 import type { CompiledForm, CompiledNode, CompiledRule, CompiledTable } from './compiledForm.ts'
 import { holdsValue } from './compiledForm.ts'
-import { decisionOf, nothingDecided } from './decided.ts'
+import { decisionOf, isDecidedNull, nothingDecided } from './decided.ts'
 import type { Decided } from './decided.ts'
 import { areEqual } from './equalValues.ts'
 import type { Because, Evaluation, FieldState, RowState } from './evaluation.ts'
@@ -94,13 +94,18 @@ class Evaluator {
   /** Finds the value of a field, after those it depends on. */
   settle(field: CompiledNode): void {
     const { key, id } = field.node
-    const isDropped = ![field, ...field.sections].every((each) => each.visible.every((rule) => rule.isMomentary || this.because(rule).holding === true))
+    const isDropped = [field, ...field.sections].some((each) => this.isDroppedBy(each))
     if (isDropped) this.dropped.add(id)
     const table = this.form.tables.get(id)
     if (table) return this.settleRows(table, isDropped)
-    if (field.isComputed) this.stored[key] = isDropped || !field.value ? null : this.computed(field, field.value)
+    // a computed field without its formula, as in a view, keeps what was recorded
+    if (field.value) this.stored[key] = isDropped ? null : this.computed(field, field.value)
     this.remember(field, isDropped ? null : this.stored[key] ?? null)
     return undefined
+  }
+
+  isDroppedBy({ node, visible }: CompiledNode): boolean {
+    return isDecidedNull(this.decided, node.id) || visible.some((rule) => !rule.isMomentary && this.because(rule).holding !== true)
   }
 
   computed(field: CompiledNode, rule: CompiledRule): FieldValue {
@@ -158,7 +163,7 @@ class Evaluator {
 
   isSectionShown(section: CompiledNode): boolean {
     const isOpen = this.access.get(section.node.id)?.level !== 'hidden' && !this.moment.hidden?.has(section.node.id)
-    return isOpen && this.decided[section.node.id]?.visible !== false && section.visible.every((rule) => this.because(rule).holding === true)
+    return isOpen && decisionOf(this.decided, section.node.id).visible !== false && section.visible.every((rule) => this.because(rule).holding === true)
   }
 }
 

@@ -4,7 +4,7 @@ import type { FieldValue } from '#definition/value'
 import type { AccessTable } from './access.ts'
 import type { CompiledNode, CompiledTable } from './compiledForm.ts'
 import type { Because, FieldState, RowState } from './evaluation.ts'
-import { decisionOf } from './decided.ts'
+import { decidedName, decisionOf, isDecidedNull } from './decided.ts'
 import type { Decided } from './decided.ts'
 import type { Moment } from './moment.ts'
 import { resultOf } from './ruleMemo.ts'
@@ -31,7 +31,7 @@ export interface RowSurroundings {
 
 /** Evaluates one row: computed columns in their order, then what is visible, editable and required in it. */
 export function evaluateRow(row: Row, surroundings: RowSurroundings): RowResult {
-  const { table, outer, moment } = surroundings
+  const { table, outer, moment, decided } = surroundings
   const id = typeof row.id === 'string' ? row.id : ''
   const variables: Record<string, FeelValue> = {}
   const computed: Record<string, FieldValue> = { ...row }
@@ -40,14 +40,15 @@ export function evaluateRow(row: Row, surroundings: RowSurroundings): RowResult 
   for (const column of table.order) {
     const { key } = column.node
     const scope = { ...outer, ...variables }
-    const isDropped = !column.visible.every((rule) => rule.isMomentary || resultOf(rule, scope, moment, '').because.holding === true)
+    const isDropped = isDecidedNull(decided, decidedName(column.node.id, id))
+      || column.visible.some((rule) => !rule.isMomentary && resultOf(rule, scope, moment, '').because.holding !== true)
     if (isDropped) dropped.add(key)
-    if (column.isComputed) computed[key] = isDropped || !column.value ? null : resultOf(column.value, scope, moment, column.node.type).value
+    if (column.value) computed[key] = isDropped ? null : resultOf(column.value, scope, moment, column.node.type).value
     variables[key] = isDropped ? null : toFeelValue(column.node, computed[key] ?? null)
   }
   const scope = { ...outer, ...variables }
   const cells = table.columns.map((column) => [column.node.key, cellOf(column, id, computed, dropped.has(column.node.key), scope, surroundings)])
-  const isComputed = table.columns.some((column) => column.isComputed)
+  const isComputed = table.columns.some((column) => column.value !== null)
   return { state: { id, cells: Object.fromEntries(cells) }, row: isComputed ? computed : row, variables }
 }
 
@@ -57,6 +58,6 @@ function cellOf(column: CompiledNode, rowId: string, row: Row, isDropped: boolea
   return stateOf({
     column, isDropped, isParentVisible: isTableVisible, access: access.get(column.node.id), value: row[column.node.key] ?? null,
     visible: column.visible.map(becauseOf), required: column.required.map(becauseOf), formula: [],
-    decision: decisionOf(decided, column.node.id, rowId), isConcealed: moment.hidden?.has(column.node.id) ?? false,
+    decision: decisionOf(decided, decidedName(column.node.id, rowId)), isConcealed: moment.hidden?.has(column.node.id) ?? false,
   })
 }

@@ -16,14 +16,14 @@ export interface StateParts {
   readonly visible: readonly Because[]
   readonly required: readonly Because[]
   readonly formula: readonly Because[]
-  readonly decision: Decision | undefined
+  readonly decision: Decision
 }
 
 /** Puts rights, rules and value of a field or cell together. */
 export function stateOf({ column, isDropped, isParentVisible, isConcealed, access, value, visible, required, formula, decision }: StateParts): FieldState {
   const { node, type, isComputed } = column
   const level = isConcealed ? 'hidden' : access?.level ?? 'readOnly'
-  const isShown = level !== 'hidden' && isParentVisible && !isDropped && visible.every(({ holding }) => holding === true) && decision?.visible !== false
+  const isShown = level !== 'hidden' && isParentVisible && !isDropped && visible.every(({ holding }) => holding === true) && decision.visible !== false
   const isEditable = isShown && level === 'editable'
   const isRequired = isEditable && isDemanded(node.required, required, decision, access?.isDemanded ?? false)
   const isFilled = !type.isEmpty(value)
@@ -36,9 +36,9 @@ export function stateOf({ column, isDropped, isParentVisible, isConcealed, acces
 }
 
 /** A field that is required `{ when }` is demanded only while that holds; a step's right `required` adds those without such a rule. */
-function isDemanded(isAlways: boolean, required: readonly Because[], decision: Decision | undefined, byRight: boolean): boolean {
-  if (isAlways || decision?.required === true || required.some(({ holding }) => holding === true)) return true
-  return byRight && required.length === 0 && decision?.required === undefined
+function isDemanded(isAlways: boolean, required: readonly Because[], decision: Decision, byRight: boolean): boolean {
+  if (isAlways || decision.required === true || required.some(({ holding }) => holding === true)) return true
+  return byRight && required.length === 0 && decision.required === undefined
 }
 
 function valueProblems({ node, type }: CompiledNode, value: FieldValue): readonly ValueProblem[] {

@@ -6,7 +6,9 @@ import type { CompiledForm, CompiledNode, CompiledRule } from './compiledForm.ts
 import { holdsValue } from './compiledForm.ts'
 import { concealedNodes, readsAny } from './concealed.ts'
 import { evaluate, readRows } from './evaluate.ts'
-import type { Evaluation } from './evaluation.ts'
+import { idOf } from './applyPatch.ts'
+import { decidedName, isDecidedNull, momentaryName } from './decided.ts'
+import type { Evaluation, FieldState } from './evaluation.ts'
 import type { Row } from './evaluateRow.ts'
 import type { Moment } from './moment.ts'
 
@@ -78,43 +80,42 @@ class ViewMaker {
 
   /** Puts the results of the rules that are not sent into `decided`; in tables one result a row. */
   decide(compiled: CompiledNode, effect: 'visible' | 'required'): void {
-    const withheld = new Set(compiled[effect].filter((rule) => !this.isKept(rule)).map(({ id }) => id))
-    if (withheld.size === 0) return
+    const withheld = compiled[effect].filter((rule) => !this.isKept(rule))
     const { id, key } = compiled.node
-    const states = compiled.tableId === null ? [{ name: id, state: this.evaluation.states[id] }]
-      : (this.evaluation.allRows[compiled.tableId] ?? []).map((row) => ({ name: `${id}@${row.id}`, state: row.cells[key] }))
-    for (const { name, state } of states) {
-      const results = (state?.because ?? []).filter((each) => each.effect === effect && withheld.has(each.ruleId)).map(({ holding }) => holding === true)
-      const result = effect === 'visible' ? results.every(Boolean) : results.some(Boolean)
-      this.decided[name] = { ...this.decided[name], [effect]: result }
+    const states = compiled.tableId === null ? [{ name: decidedName(id), state: this.evaluation.states[id] }]
+      : (this.evaluation.allRows[compiled.tableId] ?? []).map((row) => ({ name: decidedName(id, row.id), state: row.cells[key] }))
+    for (const isMomentary of [false, true]) {
+      const rules = new Set(withheld.filter((rule) => rule.isMomentary === isMomentary).map((rule) => rule.id))
+      if (rules.size > 0) for (const { name, state } of states) this.put(isMomentary ? momentaryName(name) : name, effect, resultOf(state, effect, rules))
     }
+  }
+
+  put(name: string, effect: 'visible' | 'required', result: boolean): void {
+    this.decided[name] = { ...this.decided[name], [effect]: result }
   }
 
   /** A value that a withheld rule hides is not sent: to the reader's expressions it is null, as it is to the server's. */
   valueFor(field: CompiledNode): FieldValue {
     const { id, key } = field.node
-    const isWithheld = this.evaluation.states[id]?.dropped && (this.decided[id]?.visible === false || this.isInDecidedSection(field))
+    const isWithheld = [field, ...field.sections].some(({ node }) => isDecidedNull(this.decided, node.id))
     if (isWithheld) return null
     const values = this.reader.step === null ? this.values : this.evaluation.values
     const table = this.form.tables.get(id)
     if (!table) return values[key] ?? null
     const columns = table.columns.filter(({ node }) => !this.concealed.has(node.id))
-    return readRows(values[key]).map((row) => this.rowFor(row, id, columns))
+    return readRows(values[key]).map((row) => this.rowFor(row, columns))
   }
 
-  isInDecidedSection({ sections }: CompiledNode): boolean {
-    return sections.some(({ node }) => this.decided[node.id]?.visible === false)
+  rowFor(row: Row, columns: readonly CompiledNode[]): Row {
+    const sent = columns.filter(({ node }) => node.key in row && !isDecidedNull(this.decided, decidedName(node.id, idOf(row))))
+    return Object.fromEntries([['id', idOf(row)], ...sent.map(({ node }) => [node.key, row[node.key] ?? null])])
   }
+}
 
-  rowFor(row: Row, tableId: string, columns: readonly CompiledNode[]): Row {
-    const cells = this.cellsOf(tableId, String(row.id))
-    const sent = columns.filter(({ node }) => !(cells?.[node.key]?.dropped && this.decided[`${node.id}@${String(row.id)}`]?.visible === false))
-    return Object.fromEntries([['id', row.id ?? ''], ...sent.flatMap(({ node }) => (node.key in row ? [[node.key, row[node.key] ?? null]] : []))])
-  }
-
-  cellsOf(tableId: string, rowId: string): Evaluation['rows'][string][number]['cells'] | undefined {
-    return this.evaluation.allRows[tableId]?.find((row) => row.id === rowId)?.cells
-  }
+/** How the rules of one kind came out together: all must show, any may demand. */
+function resultOf(state: FieldState | undefined, effect: 'visible' | 'required', rules: ReadonlySet<string>): boolean {
+  const results = (state?.because ?? []).filter((each) => each.effect === effect && rules.has(each.ruleId)).map(({ holding }) => holding === true)
+  return effect === 'visible' ? results.every(Boolean) : results.some(Boolean)
 }
 
 function plainValues(values: readonly (readonly [string, FieldValue])[]): FormView['values'] {

@@ -10,7 +10,7 @@ export interface ValueProblem {
 export type ValueProblemCode =
   | 'value.type' | 'value.tooShort' | 'value.tooLong' | 'value.tooSmall' | 'value.tooLarge' | 'value.tooFew' | 'value.tooMany'
   | 'value.pattern' | 'value.option' | 'value.order' | 'value.decimals' | 'value.idCardLength' | 'value.idCardDate' | 'value.idCardCheck'
-  | 'value.creditCodeShape' | 'value.creditCodeCheck' | 'value.phone' | 'value.bankCardShape' | 'value.bankCardCheck' | 'value.fileTooLarge'
+  | 'value.creditCodeShape' | 'value.creditCodeCheck' | 'value.phone' | 'value.bankCardShape' | 'value.fileTooLarge'
   | 'value.fileType'
 
 /**
@@ -24,7 +24,7 @@ export type Admitted =
 /** One line of the settings panel, from which it is drawn; its label is `fields.settings.<key>`. */
 export interface SettingLine {
   readonly key: string
-  readonly kind: 'number' | 'fen' | 'text' | 'date' | 'time' | 'pattern' | 'options' | 'flag' | 'select' | 'texts'
+  readonly kind: 'number' | 'fen' | 'text' | 'date' | 'time' | 'pattern' | 'options' | 'flag' | 'select' | 'texts' | 'localized'
   /** The choices of `select`; labels are `fields.settings.<key>Choices.<choice>`. */
   readonly choices?: readonly string[]
 }

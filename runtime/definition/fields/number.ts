@@ -2,17 +2,17 @@ import { z } from 'zod'
 import { roundTo } from '../expression/rounding.ts'
 import { sizeProblem } from './bounds.ts'
 import { admitted, defineField, refused } from './fieldType.ts'
-import { commonLines, commonSettings, computedLines, computedSettings } from './settings.ts'
+import { commonLines, commonSettings, computedLines, computedSettings, unitLine, unitSetting } from './settings.ts'
 
 const bound = z.number().optional()
 
 /** 数字: a number with its unit; `decimals` is how many places it may have. */
 export const number = defineField({
   type: 'number', group: 'basic', icon: 'number', feelType: 'number', columnAllowed: true, computedAllowed: true,
-  settings: z.strictObject({ min: bound, max: bound, decimals: z.int().min(0).max(10).optional(), unit: z.string().max(16).optional(), ...commonSettings, ...computedSettings }),
+  settings: z.strictObject({ min: bound, max: bound, decimals: z.int().min(0).max(10).optional(), unit: unitSetting, ...commonSettings, ...computedSettings }),
   defaultSettings: {},
   settingsForm: [
-    { key: 'min', kind: 'number' }, { key: 'max', kind: 'number' }, { key: 'decimals', kind: 'number' }, { key: 'unit', kind: 'text' },
+    { key: 'min', kind: 'number' }, { key: 'max', kind: 'number' }, { key: 'decimals', kind: 'number' }, unitLine,
     ...commonLines, ...computedLines,
   ],
   admit: (value, { decimals, ...bounds }) => {

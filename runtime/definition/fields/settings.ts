@@ -20,6 +20,10 @@ const count = z.int().min(0).max(100_000).optional()
 export const lengthSettings = { min: count, max: count }
 export const lengthLines: readonly SettingLine[] = [{ key: 'min', kind: 'number' }, { key: 'max', kind: 'number' }]
 
+/** What is counted, shown behind the number (平方米, m²). */
+export const unitSetting = localizedText.optional()
+export const unitLine: SettingLine = { key: 'unit', kind: 'localized' }
+
 /** What may be chosen. Values are stable, labels may change. */
 export const optionSettings = {
   options: z.array(z.strictObject({ value: z.string().min(1).max(64), label: localizedText })).min(1).max(500)

@@ -13,7 +13,7 @@ function aChain(length: number): CommitRecord[] {
       _id: `commit-${seq}`, caseId: 'case-1', seq, at: `2026-03-02T09:${String(10 + seq)}:00`, actor: 'clerk', onBehalfOf: null, origin: 'desk',
       command: { type: 'complete', key: `key-${seq}`, inputHash: 'h' }, definitionHash: 'd', position: seq,
       events: [{ type: 'completed', sealed: 'aGVsbG8=' }], effects: [],
-    }, commits.at(-1) ?? null, sha256))
+    }, commits.at(-1)?.hash ?? null, sha256))
   }
   return commits
 }

@@ -17,9 +17,9 @@ export function hashOf(commit: Omit<CommitRecord, 'hash'>, sha256: Sha256): stri
   return `sha256:${sha256(canonicalJson(rest))}`
 }
 
-/** Gives a commit its place in the chain. */
-export function link(commit: Omit<CommitRecord, 'hash' | 'previousHash'>, previous: CommitRecord | null, sha256: Sha256): CommitRecord {
-  const linked = { ...commit, previousHash: previous?.hash ?? noPreviousHash }
+/** Gives a commit its place in the chain; `previousHash` null for a case's first. */
+export function link(commit: Omit<CommitRecord, 'hash' | 'previousHash'>, previousHash: string | null, sha256: Sha256): CommitRecord {
+  const linked = { ...commit, previousHash: previousHash ?? noPreviousHash }
   return { ...linked, hash: hashOf(linked, sha256) }
 }
 

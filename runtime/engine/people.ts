@@ -33,7 +33,7 @@ export function holdersOf(context: Context, post: string, organisation: string):
 }
 
 /** The organisation in which a post is held for this case; a department without one keeps the task vacant under its name. */
-export function organisationOf(context: Context, seat: Seat, place: Place): string {
+export function organisationOf(context: Pick<Context, 'organisations'>, seat: Seat, place: Place): string {
   if (seat.level === 'village') return place.village
   if (seat.level === 'township') return place.township
   const { department } = seat

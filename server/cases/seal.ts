@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto'
 import type { StoredEvent } from '#case/commit'
+import type { FormNode } from '#definition/form'
 
 /**
  * Sealing of personal data (flow.md §7): AES-256-GCM under the case's own data key. Sealed by default: only properties
@@ -8,7 +9,7 @@ import type { StoredEvent } from '#case/commit'
 const clearProperties = new Set([
   'type', 'seq', 'at', 'caseId', 'itemId', 'definitionHash', 'village', 'township', 'person', 'origin', 'onBehalfOf', 'execution', 'by', 'principal',
   'dropped', 'id', 'ids', 'nodeId', 'parents', 'carried', 'correction', 'post', 'organisation', 'holder', 'dueOn', 'routeChanged', 'why', 'outcome',
-  'for', 'tokens', 'from', 'fromNode', 'to', 'target', 'straight', 'gateways', 'statutory', 'promised', 'amount', 'unit', 'statutoryDueOn',
+  'for', 'clock', 'tokens', 'from', 'fromNode', 'to', 'target', 'straight', 'gateways', 'statutory', 'promised', 'amount', 'unit', 'statutoryDueOn',
   'promisedDueOn', 'list', 'paper', 'papers', 'result', 'end',
 ])
 
@@ -51,6 +52,14 @@ export function sealEvents(events: readonly { readonly type: string }[], key: Ui
     const sealed = Object.keys(secret).length === 0 ? {} : { sealed: sealText(JSON.stringify(secret), key, bindingOf(place, index)) }
     return { type: event.type, ...clear, ...sealed }
   })
+}
+
+const clearTypes = new Set(['choice', 'number', 'money', 'date'])
+
+/** The clear values of a form: statistics read them; all else is sealed. */
+export function isClearValueOf(form: readonly FormNode[]): IsClearValue {
+  const clear = new Set(form.filter(({ type, personal }) => personal === 'none' && clearTypes.has(type)).map(({ key }) => key))
+  return (key) => clear.has(key)
 }
 
 /** Which commit an event belongs to: bound into the sealing, so that sealed texts can't change places. */

@@ -1,0 +1,36 @@
+import type { CaseState } from '#engine/state'
+import { executionOf, latestVisit } from '#engine/kept'
+import type { Moment, StepResult } from '#form/moment'
+import type { CompiledItem } from './compiledItem.ts'
+import type { CaseCommand } from './run.ts'
+
+/** Whose rights a command's values are held against, and whether what that step demands must be there. */
+export interface ValuesStep { readonly node: string, readonly complete: boolean, readonly outcome: string | null }
+
+/** Acts that carry values: of the applicant's form, or of the task's own step. All others carry none. */
+const onStartForm: Readonly<Record<string, boolean>> = { open: true, edit: false, supplement: true }
+const onOwnStep = new Set(['complete', 'accept'])
+
+/** The step whose rights apply to the values of a command; null when the command carries none. */
+export function stepOfCommand({ flow }: CompiledItem, state: CaseState | null, { type, executionId }: CaseCommand): ValuesStep | null {
+  const complete = onStartForm[type]
+  if (complete !== undefined) return { node: flow.start.id, complete, outcome: null }
+  if (!onOwnStep.has(type) || !executionId || !state) return null
+  const execution = executionOf(state, executionId)
+  if (!execution) return null
+  const node = flow.nodes.get(execution.nodeId)?.node
+  const [only] = node?.type === 'userTask' ? node.outcomes : []
+  return { node: execution.nodeId, complete: true, outcome: type === 'accept' ? only?.id ?? null : null }
+}
+
+/** Rules' view of a case at a step: legal now, the outcome being given, results of completed steps. */
+export function momentOf({ flow }: CompiledItem, state: CaseState | null, step: string | null, outcome: string | null, now: string): Moment {
+  return { step, now, outcome, steps: state ? stepResults(flow.nodes.keys(), state) : {} }
+}
+
+function stepResults(nodeIds: Iterable<string>, state: CaseState): Record<string, StepResult> {
+  return Object.fromEntries([...nodeIds].flatMap((nodeId): [string, StepResult][] => {
+    const visit = latestVisit(state, nodeId)
+    return visit && visit.outcome !== null ? [[nodeId, { outcome: visit.outcome, by: visit.by, on: visit.on.slice(0, 10) }]] : []
+  }))
+}

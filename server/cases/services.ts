@@ -1,0 +1,57 @@
+import type { Calendar } from '#engine/clock/calendar'
+import type { Clock } from '#server/clock'
+import type { DirectorySource } from '#server/directory/directory'
+import type { Store } from '#server/store/index'
+import { openCaseKeys } from './caseKeys.ts'
+import type { CaseKeys } from './caseKeys.ts'
+import { openCaseLog } from './caseLog.ts'
+import type { CaseLog } from './caseLog.ts'
+import { openPositions } from './position.ts'
+import type { Positions } from './position.ts'
+import { openPublishedItems } from './publishedItems.ts'
+import type { PublishedItems } from './publishedItems.ts'
+
+/** All that the use cases of cases work with. One object an office; made once at start. */
+export interface CaseServices {
+  readonly store: Store
+  readonly clock: Clock
+  readonly calendar: Calendar
+  readonly keys: CaseKeys
+  readonly log: CaseLog
+  readonly positions: Positions
+  readonly items: PublishedItems
+  readonly directory: DirectorySource
+  /** Tells those who watch that a case has a new version; called after it is stored and projected. */
+  readonly changed: (news: CaseNews) => void
+}
+
+/** What others hear of a commit: ids only. */
+export interface CaseNews {
+  readonly caseId: string
+  readonly version: number
+  /** Seats (`post@organisation`) and persons whose lists it touches. */
+  readonly seats: readonly string[]
+  readonly persons: readonly string[]
+}
+
+export interface CaseServiceParts {
+  readonly store: Store
+  readonly directory: DirectorySource
+  readonly clock: Clock
+  readonly calendar: Calendar
+  /** 32 bytes; wraps each case's own key. */
+  readonly masterKey: Uint8Array
+  readonly machineNow: () => number
+  readonly changed: (news: CaseNews) => void
+}
+
+/** Puts the services of a store together. */
+export async function openCaseServices({ store, directory, clock, calendar, masterKey, machineNow, changed }: CaseServiceParts): Promise<CaseServices> {
+  const keys = openCaseKeys(store, masterKey)
+  return {
+    store, directory, clock, calendar, keys, changed,
+    log: openCaseLog(store, keys),
+    positions: await openPositions(store, machineNow),
+    items: openPublishedItems(store),
+  }
+}

@@ -1,0 +1,78 @@
+import { evolve } from '#engine/evolve'
+import type { CaseState } from '#engine/state'
+import { positionAt } from '#server/cases/position'
+import type { CaseServices } from '#server/cases/services'
+import { projectCommit } from '#server/projections/project'
+
+const checkpointId = 'projections'
+/** Another process may still be storing a position it drew; after so long it is not (flow.md §7). */
+const unsettledForMs = 5 * 60_000
+const batch = 500
+
+export interface Sweeper {
+  /** Projects what lies above the checkpoint; answers how many commits it took. */
+  readonly sweep: () => Promise<number>
+  readonly stop: () => Promise<void>
+}
+
+/**
+ * Brings the projections after a crash up to what was committed: takes commits above its checkpoint, folds each case and
+ * projects commit by commit. Runs at start and every `everyMs`.
+ */
+export function startSweeper(services: CaseServices, everyMs: number, failed: (error: unknown) => void): Sweeper {
+  let running: Promise<number> = Promise.resolve(0)
+  const sweep = (): Promise<number> => {
+    running = running.catch(() => 0).then(() => sweepOnce(services))
+    return running
+  }
+  const timer = setInterval(() => void sweep().catch(failed), everyMs)
+  timer.unref()
+  return {
+    sweep,
+    async stop() {
+      clearInterval(timer)
+      await running.catch(() => 0)
+    },
+  }
+}
+
+async function sweepOnce(services: CaseServices): Promise<number> {
+  const { store } = services
+  const checkpoint = (await store.checkpoints.findOne({ _id: checkpointId }).lean())?.position ?? -1
+  let after = checkpoint
+  let taken = 0
+  for (;;) {
+    const rows = await store.commits.find({ position: { $gt: after } }).sort({ position: 1 }).limit(batch).lean()
+    for (const [caseId, commits] of Map.groupBy(rows, (each) => each.caseId)) {
+      await catchUp(services, caseId, Math.min(...commits.map(({ seq }) => seq)), Math.max(...commits.map(({ seq }) => seq)))
+    }
+    taken += rows.length
+    after = rows.at(-1)?.position ?? after
+    if (rows.length < batch) break
+  }
+  await moveCheckpoint(services, after)
+  return taken
+}
+
+/** Projects the commits of a case from `first` to `last`. */
+async function catchUp(services: CaseServices, caseId: string, first: number, last: number): Promise<void> {
+  const { items, keys, log } = services
+  const base = first > 1 ? await log.load(caseId, first - 1) : null
+  let state: CaseState | null = base?.state ?? null
+  const key = await keys.keyFor(caseId)
+  for (const { commit, events } of await log.read(caseId, first - 1)) {
+    if (commit.seq > last) break
+    const before: CaseState | null = state
+    const after = events.reduce<CaseState | null>(evolve, before)
+    if (!after) return
+    state = after
+    const item = await items.byHash(after.itemId, commit.definitionHash)
+    if (item) await projectCommit(services, item, { before, after, commit, key })
+  }
+}
+
+async function moveCheckpoint({ store, positions }: CaseServices, highest: number): Promise<void> {
+  const unsettled = positions.lowestUnsettled()
+  const safe = Math.min(highest - positionAt(unsettledForMs), unsettled === null ? Infinity : unsettled - 1)
+  if (safe > 0) await store.checkpoints.updateOne({ _id: checkpointId }, { $max: { position: safe } }, { upsert: true })
+}

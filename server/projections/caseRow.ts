@@ -1,0 +1,43 @@
+import { isEnded } from '#engine/phases'
+import { nodeRecordOf, openExecutions } from '#engine/kept'
+import { organisationOf } from '#engine/people'
+import type { CaseState } from '#engine/state'
+import { sealText } from '#server/cases/seal'
+import type { Directory } from '#server/directory/directory'
+import type { CaseRowRecord } from '#server/store/index'
+import type { CaseFacts } from './caseFacts.ts'
+import type { Projected } from './project.ts'
+
+/** Whether a case's clocks run; how near the due day is, is told when the row is read. */
+export type ClockKind = 'notStarted' | 'running' | 'suspended' | 'ended' | 'none'
+
+export function clockKindOf({ clock, phase, acceptedAt }: CaseState): ClockKind {
+  if (!clock) return acceptedAt === null && !isEnded(phase) ? 'notStarted' : 'none'
+  if (clock.stoppedAt !== null || isEnded(phase)) return 'ended'
+  return clock.suspensions.some(({ until }) => until === null) ? 'suspended' : 'running'
+}
+
+/** The day that lists sort by: promised, else statutory. */
+export function dueOnOf({ clock }: CaseState): string | null {
+  return clock?.promised?.dueOn ?? clock?.statutory?.dueOn ?? null
+}
+
+/** The case as lists show it, whole, from its fold. `handlers` is added to by each commit's actor, apart. */
+export function caseRow({ item, after, commit, key }: Projected, facts: CaseFacts, directory: Directory): Omit<CaseRowRecord, 'handlers'> {
+  return {
+    _id: after.caseId, seq: commit.seq, closed: isEnded(after.phase), caseNo: facts.caseNo,
+    itemId: after.itemId, itemName: item.definition.item.name, kind: item.definition.item.kind, contentHash: after.definitionHash,
+    applicant: sealText(after.applicant.name, key, `${after.caseId}/applicant`), village: facts.village, township: facts.township,
+    organisations: organisationsOf(after, item.flow, directory), openedBy: after.openedBy.person, phase: after.phase, result: after.result,
+    clock: clockKindOf(after), openedAt: after.openedAt, actedAt: commit.at, endedAt: after.endedAt,
+    promisedDueOn: after.clock?.promised?.dueOn ?? null, statutoryDueOn: after.clock?.statutory?.dueOn ?? null, dueOn: dueOnOf(after),
+  }
+}
+
+/** Every organisation that has or had a task of the case, with its village and township: who may read it. */
+function organisationsOf(state: CaseState, flow: Projected['item']['flow'], { organisations }: Directory): string[] {
+  const open = openExecutions(state).flatMap(({ assignment }) => assignment?.organisation ?? [])
+  const visited = [...flow.nodes.values()].filter(({ id, seat }) => seat && nodeRecordOf(state, id))
+    .flatMap(({ seat }) => (seat ? [organisationOf({ organisations }, seat, state)] : []))
+  return [...new Set([state.village, state.township, ...open, ...visited])].sort()
+}

@@ -1,0 +1,41 @@
+import type { CommitRecord } from '#case/commit'
+import type { CaseState } from '#engine/state'
+import type { PublishedItem } from '#server/cases/publishedItems'
+import type { CaseServices } from '#server/cases/services'
+import { commitRow } from '#server/cases/storedCommit'
+import { writeRow } from '#server/store/index'
+import { factsOf } from './caseFacts.ts'
+import { caseRow } from './caseRow.ts'
+import { taskRows } from './taskRow.ts'
+
+/** One commit with the fold before and after it. */
+export interface Projected {
+  readonly item: PublishedItem
+  readonly before: CaseState | null
+  readonly after: CaseState
+  readonly commit: CommitRecord
+  /** The case's data key. */
+  readonly key: Uint8Array
+}
+
+/** Projects one commit into all read models. Idempotent, in any order: a row from a later commit stays (flow.md §7). */
+export async function projectCommit(services: CaseServices, item: PublishedItem, rest: Omit<Projected, 'item'>): Promise<void> {
+  const projected = { item, ...rest }
+  const { store } = services
+  const [facts, directory] = await Promise.all([factsOf(services, rest.after), services.directory.read()])
+  const { _id, ...row } = caseRow(projected, facts, directory)
+  await writeRow(store.caseRows, { _id, ...row })
+  await Promise.all([
+    store.caseRows.updateOne({ _id }, { $addToSet: { handlers: rest.commit.actor } }),
+    ...taskRows(projected, facts, directory).map((each) => writeRow(store.taskRows, each)),
+    ...deliveriesOf(services, rest.commit),
+  ])
+}
+
+/** Effects become rows of the outbox, once each. */
+function deliveriesOf({ store }: CaseServices, commit: CommitRecord): Promise<unknown>[] {
+  const { caseId, seq } = commit
+  return commitRow(commit).effects.map((effect, index) => store.deliveries.updateOne(
+    { _id: `${caseId}:${seq}:${index}` }, { $setOnInsert: { caseId, seq, effect, sentAt: null, attempts: 0 } }, { upsert: true },
+  ).exec())
+}

@@ -1,0 +1,32 @@
+import { openExecutionOf, openExecutions } from '#engine/kept'
+import type { CaseState, OpenExecution } from '#engine/state'
+import { sealText } from '#server/cases/seal'
+import type { Directory } from '#server/directory/directory'
+import type { TaskRowRecord } from '#server/store/index'
+import type { CaseFacts } from './caseFacts.ts'
+import { clockKindOf, dueOnOf } from './caseRow.ts'
+import type { Projected } from './project.ts'
+
+/** 待办 rows of every execution that a commit opened, changed or closed, each written whole (flow.md §7). */
+export function taskRows(projected: Projected, facts: CaseFacts, directory: Directory): TaskRowRecord[] {
+  const { before, after } = projected
+  const visible = (state: CaseState | null): OpenExecution[] => (state ? openExecutions(state).filter(({ assignment, status }) => assignment && status !== 'replaced') : [])
+  const closed = visible(before).filter(({ id }) => openExecutionOf(after, id)?.assignment === undefined || openExecutionOf(after, id)?.status === 'replaced')
+  return [
+    ...visible(after).map((each) => rowOf(each, projected, facts, directory, false)),
+    ...closed.map((each) => rowOf(each, projected, facts, directory, true)),
+  ]
+}
+
+function rowOf(task: OpenExecution, { item, after, commit, key }: Projected, facts: CaseFacts, directory: Directory, closed: boolean): TaskRowRecord {
+  const { post = '', organisation = '', holder = null } = task.assignment ?? {}
+  return {
+    _id: `${after.caseId}:${task.id}`, seq: commit.seq, caseId: after.caseId, closed, parked: task.status === 'parked', correction: task.correction !== null,
+    caseNo: facts.caseNo, itemId: after.itemId, itemName: item.definition.item.name, kind: item.definition.item.kind,
+    applicant: sealText(after.applicant.name, key, `${after.caseId}/applicant`),
+    nodeId: task.nodeId, nodeName: item.flow.nameOf(task.nodeId), village: facts.village, township: after.township,
+    post, postName: directory.post(post)?.name ?? { zh: post }, organisation, seat: `${post}@${organisation}`, holder,
+    phase: after.phase, clock: clockKindOf(after), since: task.openedAt, closedAt: closed ? commit.at : null,
+    dueOn: dueOnOf(after), stepDueOn: task.clock?.dueOn ?? null,
+  }
+}

@@ -37,7 +37,7 @@ export function completeTask(run: Run, visit: OpenExecution, node: GraphNode, ou
   closeReplaced(run, visit)
   for (const { id } of node.papers) emit(run, { type: 'paperIssued', paper: id, execution: visit.id })
   if (node.node.type === 'userTask' && node.node.decides && run.state.acceptedAt !== null && run.state.decided === null) {
-    emit(run, { type: 'decided', execution: visit.id })
+    emit(run, { type: 'decided', execution: visit.id, on: run.context.now })
   }
   if (visit.correction) return backToSender(run, visit, visit.correction)
   return leave(run, visit.id, node.outgoing, outcome)

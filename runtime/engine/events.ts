@@ -54,7 +54,8 @@ export type Happening =
   /** 补正 */
   | { type: 'supplementRequested', execution: string, list: readonly string[], dueOn: Day, reason: string } & By
   | { type: 'supplemented', execution: string, list: readonly string[] } & By
-  | { type: 'decided', execution: string }
+  /** `on`: when the deciding step was completed; a decision that stands after another was undone is older than its commit. */
+  | { type: 'decided', execution: string, on: Instant }
   | { type: 'decisionUndone', execution: string }
   | { type: 'paperIssued', paper: string, execution: string }
   | { type: 'endReached', execution: string, nodeId: string, result: string }

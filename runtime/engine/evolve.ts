@@ -143,8 +143,8 @@ const appliers: Appliers = {
   supplemented: (state, { list, at }) => ({
     ...state, phase: 'registered', supplement: state.supplement && { ...state.supplement, answeredAt: at, answered: list },
   }),
-  decided: (state, { execution, at }) => ({
-    ...withClock(state, (clock) => ({ ...clock, stoppedAt: at })), phase: 'decided', decided: { execution, at },
+  decided: (state, { execution, on }) => ({
+    ...withClock(state, (clock) => ({ ...clock, stoppedAt: on })), phase: 'decided', decided: { execution, at: on },
   }),
   decisionUndone: (state) => ({ ...withClock(state, (clock) => ({ ...clock, stoppedAt: null })), phase: 'accepted', decided: null }),
   paperIssued: (state, { paper, execution, at }) => ({

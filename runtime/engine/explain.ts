@@ -3,7 +3,7 @@ import type { RulerDay } from './clock/ruler.ts'
 import { daysOf } from './clock/ruler.ts'
 import { limitClockOf, stepLimitClockOf } from './deadlines.ts'
 import type { CompiledFlow } from './graph.ts'
-import { latestVisit, openExecutionOf, openExecutions } from './kept.ts'
+import { latestVisit, openExecutionOf, openTasks } from './kept.ts'
 import { candidates, mayHandle } from './people.ts'
 import type { Refusal } from './refusals.ts'
 import type { CaseState, Day } from './state.ts'
@@ -68,7 +68,7 @@ function whyWaiting(flow: CompiledFlow, state: CaseState, context: Context): Why
   const waiting = new Set(state.tokens.map((each) => each.edge))
   return {
     ask: 'whyWaiting',
-    tasks: openExecutions(state).filter((each) => each.status !== 'replaced').map((each) => ({
+    tasks: openTasks(state).map((each) => ({
       execution: each.id, nodeId: each.nodeId, holder: each.assignment?.holder ?? null,
       candidates: candidates(flow, state, each, context), parkedFor: each.parked?.for ?? null,
     })),

@@ -15,7 +15,7 @@ export function finish(run: Run): Refusal | null {
   if (stuck) return stuck
   const last = run.state.ends.at(-1)
   if (!isEnded(run.state.phase) && run.state.open.length === 0 && run.state.tokens.length === 0 && last) {
-    if (run.state.decided === null) emit(run, { type: 'decided', execution: last.execution })
+    if (run.state.decided === null) emit(run, { type: 'decided', execution: last.execution, on: run.context.now })
     emit(run, { type: 'concluded', end: last.nodeId, result: last.result })
   }
   return null
@@ -29,7 +29,7 @@ function reviseDecision(run: Run): void {
   emit(run, { type: 'decisionUndone', execution: decided.execution })
   const others = run.flow.deciding.flatMap((node) => keptVisits(run.state, node.id)).sort((left, right) => (left.on < right.on ? -1 : 1))
   const [first] = others
-  if (first) emit(run, { type: 'decided', execution: first.id })
+  if (first) emit(run, { type: 'decided', execution: first.id, on: first.on })
 }
 
 /**

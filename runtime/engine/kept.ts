@@ -48,6 +48,11 @@ export function openExecutions(state: CaseState): OpenExecution[] {
   return state.open.flatMap((id) => openExecutionOf(state, id) ?? [])
 }
 
+/** Open and parked tasks as people see them: without those that another has replaced. */
+export function openTasks(state: CaseState): OpenExecution[] {
+  return openExecutions(state).filter((each) => each.status !== 'replaced')
+}
+
 export function nodeRecordOf(state: CaseState, nodeId: string): NodeRecord | null {
   const bucket = state.nodes[bucketOfNode(nodeId)] ?? []
   for (const each of bucket) if (each.nodeId === nodeId) return each

@@ -3,7 +3,7 @@ import type { Context } from './context.ts'
 import { attempt } from './decide.ts'
 import type { Event } from './events.ts'
 import type { CompiledFlow } from './graph.ts'
-import { openExecutionOf, openExecutions } from './kept.ts'
+import { openExecutionOf, openTasks } from './kept.ts'
 import { holdersOf } from './people.ts'
 import type { Refusal } from './refusals.ts'
 import type { CaseState, Day, OpenExecution } from './state.ts'
@@ -41,12 +41,12 @@ export function preview(flow: CompiledFlow, state: CaseState | null, command: Co
   const { run, refusal } = attempt(flow, state, command, context)
   if (refusal) return { ok: false, refusal }
   const after = run.state
-  const before = state ? openExecutions(state) : []
+  const before = state ? openTasks(state) : []
   const told = (each: OpenExecution): PreviewedTask => taskTold(each, context)
-  const now = openExecutions(after).filter((each) => each.status !== 'replaced')
+  const now = openTasks(after)
   return {
     ok: true, events: run.events, after,
-    closes: before.filter((each) => each.status !== 'replaced' && !openExecutionOf(after, each.id)).map(told),
+    closes: before.filter((each) => !openExecutionOf(after, each.id)).map(told),
     opens: now.filter((each) => !before.some(({ id }) => id === each.id)).map(told),
     waits: now.filter((each) => each.status === 'parked' && before.some(({ id, status }) => id === each.id && status === 'open')).map(told),
     undone: state ? undoneNodes(state, run.events) : [],

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { claimIfFree } from '../completion.ts'
 import { supplementDueOn } from '../deadlines.ts'
+import { openTasks } from '../kept.ts'
 import { offer } from '../offer.ts'
 import { principalOf } from '../people.ts'
 import { refuse } from '../refusals.ts'
@@ -19,7 +20,8 @@ export const requestSupplement = defineAction({
     if (!found.task.accepts) return refuse('accept.not-here', { node: found.node.id })
     if (run.state.acceptedAt !== null) return refuse('accept.already', {})
     if (run.state.supplement !== null) return refuse('supplement.once', { askedAt: run.state.supplement.askedAt })
-    if (run.state.open.length > 1) return refuse('supplement.not-alone', { open: run.state.open.length })
+    const others = openTasks(run.state).length - 1
+    if (others > 0) return refuse('supplement.not-alone', { open: others })
     const unknown = list.find((id) => !run.flow.materials.some((each) => each.id === id))
     if (unknown !== undefined) return refuse('supplement.unknown-material', { material: unknown })
     if (dueOn !== undefined && dueOn <= run.context.now.slice(0, 10)) return refuse('command.invalid', { path: 'input.dueOn' })
@@ -34,7 +36,7 @@ export const requestSupplement = defineAction({
     for (const each of run.flow.papers) if (each.at === 'requestSupplement') emit(run, { type: 'paperIssued', paper: each.id, execution })
     return null
   },
-  offers: ({ flow, state, mine, context }) => (state.acceptedAt !== null || state.supplement !== null || state.open.length > 1 ? []
+  offers: ({ flow, state, mine, context }) => (state.acceptedAt !== null || state.supplement !== null || openTasks(state).length > 1 ? []
     : mine.flatMap((visit) => (taskOf(flow, state, visit.id)?.task.accepts
       ? [offer('requestSupplement', visit.id, {
           reason: 'required',

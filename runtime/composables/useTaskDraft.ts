@@ -1,0 +1,78 @@
+import { reactive, ref, watch, type Ref } from 'vue'
+import { formPatchBody, type ActionField } from '#contract/cases'
+import type { FormPatch } from '#definition/value'
+
+export type InputValue = ActionField['value']
+/** What a person has typed at one task and not yet sent. */
+export interface TaskDraft {
+  choice: string | null
+  opinion: string
+  reason: string
+  input: Record<string, InputValue>
+  patch: FormPatch
+}
+
+const blank = (): TaskDraft => ({ choice: null, opinion: '', reason: '', input: {}, patch: {} })
+const textOf = (value: unknown): string => typeof value === 'string' ? value : ''
+
+function read(key: string): TaskDraft {
+  const stored = localStorage.getItem(key)
+  if (stored === null) return blank()
+  try {
+    const raw: unknown = JSON.parse(stored)
+    if (typeof raw !== 'object' || raw === null) return blank()
+    const patch = formPatchBody.safeParse('patch' in raw ? raw.patch : {})
+    return {
+      ...blank(), choice: 'choice' in raw && typeof raw.choice === 'string' ? raw.choice : null,
+      opinion: 'opinion' in raw ? textOf(raw.opinion) : '', reason: 'reason' in raw ? textOf(raw.reason) : '', patch: patch.success ? patch.data : {},
+    }
+  }
+  catch {
+    return blank()
+  }
+}
+
+function isBlank(draft: TaskDraft): boolean {
+  return draft.opinion === '' && draft.reason === '' && Object.keys(draft.patch.values ?? {}).length === 0 && Object.keys(draft.patch.tables ?? {}).length === 0
+}
+
+/**
+ * Keeps a task's draft on this device (form.md §5), under the person and the task, so that a closed tab, a lost network
+ * or an ended session loses nothing typed. `key` null: nothing is kept.
+ */
+export function useTaskDraft(key: Ref<string | null>): { draft: TaskDraft, savedAt: Ref<string | null>, clear: () => void } {
+  const draft = reactive<TaskDraft>(blank())
+  const savedAt = ref<string | null>(null)
+  let loading = false
+  const nameOf = (of: string): string => `sunlit.draft.${of}`
+
+  watch(key, (now) => {
+    loading = true
+    Object.assign(draft, now ? read(nameOf(now)) : blank())
+    savedAt.value = null
+  }, { immediate: true, flush: 'sync' })
+
+  watch(draft, () => {
+    if (loading) { loading = false; return }
+    if (!key.value) return
+    if (isBlank(draft)) { localStorage.removeItem(nameOf(key.value)); return }
+    try {
+      localStorage.setItem(nameOf(key.value), JSON.stringify(draft))
+      savedAt.value = new Date().toTimeString().slice(0, 5)
+    }
+    catch {
+      // A full device: the page still holds what was typed, and says nothing of having saved it.
+      savedAt.value = null
+    }
+  })
+
+  return {
+    draft, savedAt,
+    clear() {
+      if (key.value) localStorage.removeItem(nameOf(key.value))
+      loading = true
+      Object.assign(draft, blank())
+      savedAt.value = null
+    },
+  }
+}

@@ -1,0 +1,44 @@
+import { computed, ref, watch, type ComputedRef, type Ref } from 'vue'
+import { taskFor } from '#composables/choices'
+import { useCase, type OpenCase } from '#composables/useCase'
+import { useSession } from '#composables/session'
+import { useTaskDraft, type TaskDraft } from '#composables/useTaskDraft'
+import { useTexts } from '#composables/useTexts'
+import type { Problem } from '#contract/problem'
+import { toast } from '#ui/toast'
+
+export interface Turn extends OpenCase {
+  readonly executionId: ComputedRef<string | null>
+  readonly draft: TaskDraft
+  readonly savedAt: Ref<string | null>
+  readonly problems: Ref<NonNullable<Problem['errors']>>
+  readonly done: (name: string) => Promise<void>
+  readonly refused: (problem: Problem) => Promise<void>
+}
+
+/** A case with the reader's turn in it: the draft of the task, what the server found wrong, and what follows a submission. */
+export function useTurn(caseId: Ref<string | null>, wanted: Ref<string | null>, after: () => void = () => {}): Turn {
+  const { t } = useTexts()
+  const { session } = useSession()
+  const open = useCase(caseId)
+  const executionId = computed(() => open.view.value ? taskFor(open.view.value, wanted.value)?.executionId ?? null : null)
+  const key = computed(() => session.value && caseId.value && open.view.value ? `${session.value.person.id}.${caseId.value}.${executionId.value ?? 'none'}` : null)
+  const { draft, savedAt, clear } = useTaskDraft(key)
+  const problems = ref<NonNullable<Problem['errors']>>([])
+  watch(caseId, () => { problems.value = [] })
+
+  return {
+    ...open, executionId, draft, savedAt, problems,
+    async done(name) {
+      clear()
+      problems.value = []
+      toast(t('case.done', { what: name, caseNo: open.view.value?.caseNo ?? '' }))
+      await open.reloadAsMine()
+      after()
+    },
+    async refused(problem) {
+      problems.value = problem.errors ?? []
+      if (problem.status === 409 || problem.status === 412) await open.resource.load(true)
+    },
+  }
+}

@@ -1,0 +1,106 @@
+import { textIn } from '#definition/text'
+import type { ChartView } from '#contract/cases'
+import { axis, type Span } from './axis.ts'
+
+type ChartNode = ChartView['nodes'][number]
+type ChartEdge = ChartView['edges'][number]
+export interface Point { readonly x: number, readonly y: number }
+export interface Box { readonly x: number, readonly y: number, readonly width: number, readonly height: number }
+export interface DrawnNode { readonly node: ChartNode, readonly shape: 'task' | 'gateway' | 'event', readonly box: Box, readonly lines: readonly string[], readonly name: string }
+export interface DrawnEdge { readonly edge: ChartEdge, readonly points: readonly Point[], readonly label: Point | null, readonly name: string }
+export interface DrawnLane { readonly id: string, readonly name: string, readonly box: Box }
+/** The designer's chart, made small; px. */
+export interface CompactChart { readonly width: number, readonly height: number, readonly lanes: readonly DrawnLane[], readonly nodes: readonly DrawnNode[], readonly edges: readonly DrawnEdge[] }
+
+const size = { letter: 12, line: 15, pad: 20, tick: 14, gateway: 26, event: 20, column: 26, row: 12, lane: 26, edge: 8, widest: 92 }
+
+/** Chinese characters are square, others about half as wide. */
+function widthOf(text: string): number {
+  return [...text].reduce((sum, letter) => sum + ((letter.codePointAt(0) ?? 0) > 0x2E7F ? size.letter : size.letter * 0.56), 0)
+}
+
+/** A name on at most two lines of about the same length; Latin breaks between words. */
+function linesOf(name: string): string[] {
+  if (widthOf(name) <= size.letter * 6) return [name]
+  const parts = name.includes(' ') ? name.split(/(?<= )/) : [...name]
+  const half = widthOf(name) / 2
+  let first = ''
+  while (parts.length > 1 && widthOf(first) + widthOf(parts[0] ?? '') / 2 < half) first += parts.shift() ?? ''
+  return [first.trim(), parts.join('').trim()].filter(Boolean)
+}
+
+function shapeOf(type: string): DrawnNode['shape'] {
+  if (type === 'exclusive' || type === 'parallel' || type === 'inclusive') return 'gateway'
+  return type === 'start' || type === 'end' || type === 'timer' || type === 'message' ? 'event' : 'task'
+}
+
+function wanted(node: ChartNode, locale: string): { width: number, height: number } {
+  const shape = shapeOf(node.type)
+  if (shape !== 'task') return { width: size[shape], height: size[shape] }
+  const lines = linesOf(textIn(node.name, locale))
+  const width = Math.max(...lines.map(widthOf)) + size.pad + size.tick
+  return { width: Math.min(Math.max(width, 58), size.widest + size.pad), height: lines.length > 1 ? 2 * size.line + 8 : 28 }
+}
+
+function squareIn(box: Box, most: number): Box {
+  const side = Math.min(box.width, box.height, most)
+  return { x: box.x + (box.width - side) / 2, y: box.y + (box.height - side) / 2, width: side, height: side }
+}
+
+const within = (value: number, from: number, length: number): number => Math.min(Math.max(value, from), from + length)
+
+/** An edge's end lies on the border of the drawn shape, which may be smaller than the mapped one. */
+function attached(point: Point, box: Box | undefined): Point {
+  return box ? { x: within(point.x, box.x, box.width), y: within(point.y, box.y, box.height) } : point
+}
+
+function middle(points: readonly Point[]): Point {
+  const [a, b, c] = points
+  if (!a || !b) return { x: 0, y: 0 }
+  const short = Math.abs(a.x - b.x) + Math.abs(a.y - b.y) < 16 && c ? [b, c] as const : [a, b] as const
+  return { x: (short[0].x + short[1].x) / 2, y: (short[0].y + short[1].y) / 2 }
+}
+
+/**
+ * Shrinks the chart by squeezing the empty space between its nodes and keeping the names readable: both axes are
+ * mapped piece by piece, so that what was beside, above or on one line stays so.
+ */
+export function compactChart(chart: ChartView, locale: string): CompactChart {
+  const sizes = new Map(chart.nodes.map(node => [node.id, wanted(node, locale)]))
+  const across: Span[] = chart.nodes.map(node => ({ from: node.layout.x, to: node.layout.x + node.layout.width, size: sizes.get(node.id)?.width ?? 0 }))
+  const down: Span[] = chart.nodes.map(node => ({ from: node.layout.y, to: node.layout.y + node.layout.height, size: sizes.get(node.id)?.height ?? 0 }))
+  const borders = chart.lanes.flatMap(lane => [lane.layout.y, lane.layout.y + lane.layout.height])
+  const x = axis(across, [], size.column)
+  const y = axis(down, borders, size.row)
+  const laneWidth = chart.lanes.length > 0 ? size.lane : 0
+  const at = (point: Point): Point => ({ x: x.at(point.x) + laneWidth + size.edge, y: y.at(point.y) + size.edge })
+  const width = x.length + laneWidth + 2 * size.edge
+  const height = y.length + 2 * size.edge
+
+  const nodes = chart.nodes.map((node): DrawnNode => {
+    const shape = shapeOf(node.type)
+    const corner = at(node.layout)
+    const end = at({ x: node.layout.x + node.layout.width, y: node.layout.y + node.layout.height })
+    const mapped = { ...corner, width: end.x - corner.x, height: end.y - corner.y }
+    const name = textIn(node.name, locale)
+    return { node, shape, name, lines: shape === 'task' ? linesOf(name) : [], box: shape === 'task' ? mapped : squareIn(mapped, size[shape]) }
+  })
+  const boxes = new Map(nodes.map(drawn => [drawn.node.id, drawn.box]))
+  const edges = chart.edges.map((edge): DrawnEdge => {
+    const raw = edge.layout.waypoints ?? []
+    const points = (raw.length > 1 ? raw.map(at) : straight(boxes.get(edge.source), boxes.get(edge.target)))
+      .map((point, index, all) => index === 0 ? attached(point, boxes.get(edge.source)) : index === all.length - 1 ? attached(point, boxes.get(edge.target)) : point)
+    const name = edge.name ? textIn(edge.name, locale) : ''
+    return { edge, points, name, label: name ? middle(points) : null }
+  })
+  const lanes = chart.lanes.map((lane): DrawnLane => {
+    const top = at({ x: 0, y: lane.layout.y }).y
+    return { id: lane.id, name: textIn(lane.name, locale), box: { x: 0, y: top, width, height: at({ x: 0, y: lane.layout.y + lane.layout.height }).y - top } }
+  })
+  return { width, height, lanes, nodes, edges }
+}
+
+function straight(from: Box | undefined, to: Box | undefined): Point[] {
+  if (!from || !to) return []
+  return [{ x: from.x + from.width, y: from.y + from.height / 2 }, { x: to.x, y: to.y + to.height / 2 }]
+}

@@ -1,13 +1,14 @@
 import type * as Y from 'yjs'
 import { formNode, formRule, right } from '../form.ts'
 import type { FormNode, FormRule, Right } from '../form.ts'
+import { sameJson } from '../sameJson.ts'
 import { applyOrder, elementOf, inOneStep, placeAmong } from './edit.ts'
 import type { EditResult } from './edit.ts'
 import { liveElements, partOf } from './elements.ts'
 import { orderChanges } from './order.ts'
 import { changeSetting } from './settingsSlot.ts'
 import { formShape } from './shapes.ts'
-import { isMap, isRecord, sameJson } from './slot.ts'
+import { isMap, isRecord } from './slot.ts'
 import { createEntry } from './slots.ts'
 
 /** Where a form node goes: under a section, a table or the root (null), before a sibling or last (null). */

@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
+import { sameJson } from '../sameJson.ts'
 import { byOrder, freshOrder, orderChanges } from './order.ts'
-import { isMap, isRecord, sameJson } from './slot.ts'
+import { isMap, isRecord } from './slot.ts'
 import type { PlainRecord, Slot } from './slot.ts'
 import { inPlace } from './slots.ts'
 

@@ -46,11 +46,3 @@ export function changeRecord(shape: Shape, map: Y.Map<unknown>, value: PlainReco
     if (Object.hasOwn(value, key)) slot.change(map, key, value[key])
   }
 }
-
-/** Equal as JSON; an absent property equals undefined. */
-export function sameJson(a: unknown, b: unknown): boolean {
-  if (a === b) return true
-  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((each, index) => sameJson(each, b[index]))
-  if (!isRecord(a) || !isRecord(b)) return false
-  return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((key) => sameJson(a[key], b[key]))
-}

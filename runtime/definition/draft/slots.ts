@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
+import { sameJson } from '../sameJson.ts'
 import { byOrder, freshOrder, orderChanges } from './order.ts'
-import { changeRecord, createRecord, isMap, isRecord, readRecord, sameJson } from './slot.ts'
+import { changeRecord, createRecord, isMap, isRecord, readRecord } from './slot.ts'
 import type { PlainRecord, Shape, Slot } from './slot.ts'
 import { changeText, readText, storeText } from './textSlot.ts'
 

@@ -1,0 +1,90 @@
+import type { CaseView, TaskView } from '#contract/cases'
+import { momentOf } from '#case/moment'
+import { openExecutions } from '#engine/kept'
+import type { Context } from '#engine/context'
+import { offers } from '#engine/offers'
+import type { CaseState, OpenExecution } from '#engine/state'
+import { formViewFor } from '#form/view'
+import type { Directory } from '#server/directory/directory'
+import { caseNoOf, named } from '#server/projections/caseFacts'
+import type { LoadedCase } from '../caseLog.ts'
+import { contextFor } from '../context.ts'
+import type { PublishedItem } from '../publishedItems.ts'
+import type { CaseServices } from '../services.ts'
+import { chartView } from './chartView.ts'
+import { clockView } from './clockView.ts'
+import { hiddenFrom } from './hidden.ts'
+import { materialsView } from './materials.ts'
+import { candidatesOf, readerOf } from './reader.ts'
+import type { CaseReader } from './reader.ts'
+import { timelineOf } from './timeline.ts'
+
+/** 办件 for one reader: nothing in it that this reader may not read (form.md §4). The right to see it at all is the caller's to check. */
+export async function caseViewFor(services: CaseServices, item: PublishedItem, loaded: LoadedCase, person: string): Promise<CaseView> {
+  const { state, head } = loaded
+  const now = services.clock.now()
+  const context = await contextFor(services, item, now)
+  const directory = await services.directory.read()
+  const reader = readerOf(item, state, person, context)
+  const facts = item.definition.item
+  const actions = offersFor(item, state, reader, context)
+  return {
+    caseId: state.caseId, caseNo: await caseNoOf(services, state.caseId), version: head.seq, itemId: item.itemId, itemName: facts.name, kind: facts.kind,
+    itemVersion: item.version, phase: state.phase, applicantName: state.applicant.name, village: named(directory, state.village), township: named(directory, state.township),
+    openedAt: state.openedAt, openedBy: directory.person(state.openedBy.person)?.name.zh ?? state.openedBy.person,
+    endedAt: state.endedAt, result: state.result, endName: state.end && item.flow.nodes.has(state.end) ? item.flow.nameOf(state.end) : null,
+    tasks: tasksOf(item, state, reader, context, directory), clock: clockView(item, state, services.calendar, now),
+    chart: chartView(item, state, reader, directory), form: formFor(item, state, reader, actions, now),
+    timeline: timelineOf(item, await services.log.read(state.caseId), directory),
+    materials: materialsView(item, state, state.values, now), papers: papersOf(item, state),
+    actions, head: head.hash,
+  }
+}
+
+function tasksOf(item: PublishedItem, state: CaseState, reader: CaseReader, context: Context, directory: Directory): TaskView[] {
+  const personNamed = (id: string): { id: string, name: TaskView['nodeName'] } => ({ id, name: directory.person(id)?.name ?? { zh: id } })
+  return openExecutions(state).filter(({ assignment, status }) => assignment && status !== 'replaced').map((task) => {
+    const { post = '', organisation = '', holder = null } = task.assignment ?? {}
+    return {
+      executionId: task.id, nodeId: task.nodeId, nodeName: item.flow.nameOf(task.nodeId), postName: directory.post(post)?.name ?? { zh: post },
+      organisationName: named(directory, organisation).name, holder: holder === null ? null : personNamed(holder),
+      candidates: candidatesOf(item, state, task, context).map(personNamed), state: task.status === 'open' ? 'open' : 'parked',
+      correction: task.correction !== null, since: task.openedAt, dueOn: task.clock?.dueOn ?? null, mine: reader.mine.some(({ id }) => id === task.id),
+    }
+  })
+}
+
+/** The form at the step that this reader is to do; else as a mere reader of it. */
+function formFor(item: PublishedItem, state: CaseState, reader: CaseReader, actions: CaseView['actions'], now: string): CaseView['form'] {
+  const task = reader.mine[0] ?? null
+  const moment = momentOf(item, state, stepFor(item, actions, task), null, now)
+  const drafted = task ? state.drafts[task.id] ?? {} : {}
+  return formViewFor(item.form, { ...state.values, ...drafted }, { ...moment, hidden: moment.step === null ? hiddenFrom(item, reader) : undefined })
+}
+
+/** The task's step; the applicant's form where an act on the case itself takes values. */
+function stepFor({ flow }: PublishedItem, actions: CaseView['actions'], task: OpenExecution | null): string | null {
+  if (task) return task.nodeId
+  return actions.some(({ takesValues, executionId }) => takesValues && executionId === null) ? flow.start.id : null
+}
+
+function offersFor(item: PublishedItem, state: CaseState, reader: CaseReader, context: Context): CaseView['actions'] {
+  const all = reader.principals.flatMap((person) => offers(item.flow, state, person, context))
+  const seen = new Set<string>()
+  return all.filter(({ type, executionId }) => {
+    const name = `${type}:${executionId ?? ''}`
+    return !seen.has(name) && seen.add(name)
+  }).map((offer) => ({
+    ...offer, outcomes: [...offer.outcomes],
+    fields: offer.fields.map(({ options, value, ...field }) => ({
+      ...field, ...(options ? { options: [...options] } : {}), ...(value === undefined ? {} : { value: typeof value === 'object' ? [...value] : value }),
+    })),
+  }))
+}
+
+function papersOf({ definition }: PublishedItem, { papers }: CaseState): CaseView['papers'] {
+  return papers.flatMap(({ paper, at, superseded }) => {
+    const found = definition.papers.find(({ id }) => id === paper)
+    return found ? [{ id: paper, name: found.name, kind: found.kind, at, superseded }] : []
+  })
+}

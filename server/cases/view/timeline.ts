@@ -1,0 +1,70 @@
+import type { TimelineEntry } from '#contract/cases'
+import type { LocalizedText } from '#definition/text'
+import type { Event } from '#engine/events'
+import type { Directory } from '#server/directory/directory'
+import type { OpenedCommit } from '../caseLog.ts'
+import type { PublishedItem } from '../publishedItems.ts'
+
+/** Events that a reader of the case is told of; what follows from them by itself is not told apart. */
+const told = new Set<Event['type']>([
+  'caseOpened', 'taskCompleted', 'taskClaimed', 'taskReleased', 'sentBack', 'recalled', 'returnTakenBack', 'accepted', 'clockExtended', 'declined',
+  'supplementRequested', 'supplemented', 'concluded', 'withdrawn',
+])
+
+/** 经过: what happened, newest first, in the words of the definition. */
+export function timelineOf(item: PublishedItem, commits: readonly OpenedCommit[], directory: Directory): TimelineEntry[] {
+  const nodeOf = nodesByExecution(commits)
+  const entries = commits.flatMap(({ commit, events }) => {
+    const shown = events.filter(({ type }) => told.has(type))
+    // Acting on a free task claims it in the same commit: the act says enough.
+    const worth = shown.length > 1 ? shown.filter(({ type }) => type !== 'taskClaimed') : shown
+    return worth.map((event) => entryOf(event, { commit, item, nodeOf, directory }))
+  })
+  return entries.reverse()
+}
+
+interface Scene {
+  readonly commit: OpenedCommit['commit']
+  readonly item: PublishedItem
+  readonly nodeOf: ReadonlyMap<string, string>
+  readonly directory: Directory
+}
+
+function entryOf(event: Event, { commit, item, nodeOf, directory }: Scene): TimelineEntry {
+  const node = nodeOfEvent(event, nodeOf)
+  const seat = node ? item.flow.nodes.get(node)?.seat : null
+  const person = directory.person(commit.actor)?.name.zh ?? commit.actor
+  const principal = 'principal' in event && event.principal !== commit.actor ? directory.person(event.principal)?.name.zh : null
+  return {
+    seq: commit.seq, at: event.at, type: event.type,
+    nodeName: node ? item.flow.nameOf(node) : null,
+    outcome: event.type === 'taskCompleted' ? outcomeName(item, node, event.outcome) : null,
+    actor: principal ? `${person} 代 ${principal}` : person,
+    post: seat ? directory.post(seat.post)?.name ?? null : null,
+    onBehalf: commit.onBehalfOf === 'applicant',
+    opinion: 'opinion' in event ? event.opinion : null,
+    reason: 'reason' in event ? event.reason : null,
+    target: event.type === 'sentBack' ? item.flow.nameOf(event.target) : event.type === 'concluded' ? item.flow.nameOf(event.end) : null,
+    list: 'list' in event ? event.list.map((id) => materialName(item, id)) : [],
+  }
+}
+
+function nodesByExecution(commits: readonly OpenedCommit[]): ReadonlyMap<string, string> {
+  return new Map(commits.flatMap(({ events }) => events).flatMap((event): [string, string][] => (event.type === 'taskOpened' ? [[event.id, event.nodeId]] : [])))
+}
+
+function nodeOfEvent(event: Event, nodeOf: ReadonlyMap<string, string>): string | null {
+  if (event.type === 'sentBack') return event.fromNode
+  if ('nodeId' in event) return event.nodeId
+  if ('execution' in event && event.execution !== null) return nodeOf.get(event.execution) ?? null
+  return 'id' in event ? nodeOf.get(event.id) ?? null : null
+}
+
+function outcomeName(item: PublishedItem, nodeId: string | null, outcome: string): LocalizedText | null {
+  const node = nodeId ? item.flow.nodes.get(nodeId)?.node : null
+  return node?.type === 'userTask' ? node.outcomes.find(({ id }) => id === outcome)?.name ?? null : null
+}
+
+function materialName({ definition }: PublishedItem, id: string): LocalizedText {
+  return definition.materials.find((each) => each.id === id)?.name ?? { zh: id }
+}

@@ -44,7 +44,7 @@ function entryOf(event: Event, { commit, item, nodeOf, directory }: Scene): Time
     onBehalf: commit.onBehalfOf === 'applicant',
     opinion: 'opinion' in event ? event.opinion : null,
     reason: 'reason' in event ? event.reason : null,
-    target: event.type === 'sentBack' ? item.flow.nameOf(event.target) : event.type === 'concluded' ? item.flow.nameOf(event.end) : null,
+    target: event.type === 'sentBack' ? item.flow.nameOf(event.to) : event.type === 'concluded' ? item.flow.nameOf(event.end) : null,
     list: 'list' in event ? event.list.map((id) => materialName(item, id)) : [],
   }
 }

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import { actInCell, actInGrid } from './gridKeys.ts'
+
+const size = { rows: 3, columns: 2, mayAdd: true }
+const key = (name: string, extra: { shift?: boolean, control?: boolean } = {}): { key: string, shift: boolean, control: boolean } => ({ key: name, shift: false, control: false, ...extra })
+
+describe('form/renderer/gridKeys', () => {
+  it.each([
+    ['ArrowDown', { row: 0, column: 0 }, { act: 'go', to: { row: 1, column: 0 } }],
+    ['ArrowUp', { row: 0, column: 0 }, { act: 'go', to: { row: 0, column: 0 } }],
+    ['ArrowRight', { row: 0, column: 1 }, { act: 'go', to: { row: 0, column: 1 } }],
+    ['Home', { row: 2, column: 1 }, { act: 'go', to: { row: 2, column: 0 } }],
+    ['Enter', { row: 0, column: 0 }, { act: 'edit', typed: null }],
+    ['F2', { row: 0, column: 0 }, { act: 'edit', typed: null }],
+    ['5', { row: 0, column: 0 }, { act: 'edit', typed: '5' }],
+    ['Delete', { row: 0, column: 0 }, { act: 'clear' }],
+    ['Tab', { row: 0, column: 1 }, { act: 'go', to: { row: 1, column: 0 } }],
+    ['Tab', { row: 2, column: 1 }, { act: 'leave' }],
+    ['Escape', { row: 0, column: 0 }, null],
+  ] as const)('should answer %s at %j', (name, at, act) => {
+    expect(actInGrid(key(name), at, size)).toEqual(act)
+  })
+
+  it('should jump with control', () => {
+    expect(actInGrid(key('ArrowDown', { control: true }), { row: 0, column: 1 }, size)).toEqual({ act: 'go', to: { row: 2, column: 1 } })
+    expect(actInGrid(key('Enter', { control: true }), { row: 0, column: 1 }, size)).toEqual({ act: 'addRow' })
+    expect(actInGrid(key('Delete', { control: true }), { row: 0, column: 1 }, size)).toEqual({ act: 'removeRow' })
+  })
+
+  it.each([
+    ['Enter', {}, { row: 0, column: 0 }, { act: 'commit', to: { row: 1, column: 0 } }],
+    ['Enter', { shift: true }, { row: 1, column: 0 }, { act: 'commit', to: { row: 0, column: 0 } }],
+    ['Tab', {}, { row: 0, column: 1 }, { act: 'commit', to: { row: 1, column: 0 } }],
+    ['Tab', { shift: true }, { row: 0, column: 0 }, { act: 'leave' }],
+    ['Tab', {}, { row: 2, column: 1 }, { act: 'addRow' }],
+    ['Escape', {}, { row: 0, column: 0 }, { act: 'cancel' }],
+    ['ArrowDown', {}, { row: 0, column: 0 }, null],
+  ] as const)('should answer %s %j while a cell is edited', (name, extra, at, act) => {
+    expect(actInCell(key(name, extra), at, size, false)).toEqual(act)
+  })
+
+  it('should leave Enter to a widget that needs it', () => {
+    expect(actInCell(key('Enter'), { row: 0, column: 0 }, size, true)).toBe(null)
+  })
+})

@@ -1,0 +1,56 @@
+/** A place in a grid: row and column, from 0. */
+export interface Place { readonly row: number, readonly column: number }
+
+/** What a key does in a grid of rows × columns. */
+export type GridAct =
+  | { readonly act: 'go', readonly to: Place }
+  | { readonly act: 'edit', readonly typed: string | null }
+  | { readonly act: 'clear' }
+  | { readonly act: 'commit', readonly to: Place }
+  | { readonly act: 'cancel' }
+  | { readonly act: 'addRow' }
+  | { readonly act: 'removeRow' }
+  | { readonly act: 'leave' }
+
+export interface GridKey { readonly key: string, readonly shift: boolean, readonly control: boolean }
+export interface GridSize { readonly rows: number, readonly columns: number, readonly mayAdd: boolean }
+
+const steps: Readonly<Record<string, readonly [number, number]>> = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }
+
+/** The act of a key while no cell is edited; null: the browser's own. */
+export function actInGrid({ key, shift, control }: GridKey, at: Place, size: GridSize): GridAct | null {
+  const step = steps[key]
+  if (step) return { act: 'go', to: within({ row: at.row + (control ? step[0] * size.rows : step[0]), column: at.column + (control ? step[1] * size.columns : step[1]) }, size) }
+  if (key === 'Home') return { act: 'go', to: within({ row: control ? 0 : at.row, column: 0 }, size) }
+  if (key === 'End') return { act: 'go', to: within({ row: control ? size.rows - 1 : at.row, column: size.columns - 1 }, size) }
+  if (key === 'Enter' && control) return { act: 'addRow' }
+  if (key === 'Enter' || key === 'F2') return { act: 'edit', typed: null }
+  if (key === 'Delete' && control) return { act: 'removeRow' }
+  if (key === 'Delete' || key === 'Backspace') return { act: 'clear' }
+  if (key === 'Tab') return afterTab(at, shift, { ...size, mayAdd: false })
+  return key.length === 1 && !control ? { act: 'edit', typed: key } : null
+}
+
+/** The act of a key while a cell is edited; `hasOwnKeys`: the widget needs arrows and Enter for itself. */
+export function actInCell({ key, shift, control }: GridKey, at: Place, size: GridSize, hasOwnKeys: boolean): GridAct | null {
+  if (key === 'Escape') return { act: 'cancel' }
+  if (key === 'Tab') {
+    const next = afterTab(at, shift, size)
+    return next.act === 'go' ? { act: 'commit', to: next.to } : next
+  }
+  if (key !== 'Enter' || hasOwnKeys || control) return null
+  return { act: 'commit', to: within({ row: at.row + (shift ? -1 : 1), column: at.column }, size) }
+}
+
+/** Tab goes on to the next row; from the last cell it adds a row or leaves the grid. */
+function afterTab({ row, column }: Place, isBack: boolean, { rows, columns, mayAdd }: GridSize): GridAct {
+  const index = row * columns + column + (isBack ? -1 : 1)
+  if (index < 0) return { act: 'leave' }
+  if (index >= rows * columns) return mayAdd ? { act: 'addRow' } : { act: 'leave' }
+  return { act: 'go', to: { row: Math.floor(index / columns), column: index % columns } }
+}
+
+function within({ row, column }: Place, { rows, columns }: GridSize): Place {
+  const clamp = (value: number, most: number): number => Math.max(0, Math.min(value, most - 1))
+  return { row: clamp(row, rows), column: clamp(column, columns) }
+}

@@ -1,0 +1,39 @@
+import { Schema } from '@formily/json-schema'
+import { describe, expect, it } from 'vitest'
+import { aNode, anEditable, atFill, compiled } from '../formBuilder.ts'
+import { evaluate } from '../evaluate.ts'
+import { forbidExpressions, schemaOf } from './schema.ts'
+import { isForReader, isShown, lookOf, sheetOf } from './sheet.ts'
+
+const evil = '{{ alert(1) }}'
+const form = compiled([
+  anEditable('loose'), aNode('part', 'section', { label: { zh: evil } }), anEditable('name', 'text', { parent: 'partId', label: { zh: evil }, help: { zh: evil } }),
+  anEditable('kind', 'choice', { parent: 'partId', settings: { options: [{ value: evil, label: { zh: evil } }] } }), aNode('note', 'static', { parent: 'partId', help: { zh: evil } }),
+  anEditable('rows', 'table', { parent: 'partId' }), aNode('area', 'number', { parent: 'rowsId' }), anEditable('last'),
+])
+
+describe('form/renderer/schema', () => {
+  it('should put fields into parts in the order of the form, columns not', () => {
+    expect(sheetOf(form).map((part) => [part.id, part.fields.map(({ node }) => node.key)])).toEqual([
+      ['loose-0', ['loose']], ['partId', ['name', 'kind', 'note', 'rows']], ['loose-2', ['last']],
+    ])
+  })
+
+  it('should hold no expression, whatever a designer writes', () => {
+    expect(JSON.stringify(schemaOf(sheetOf(form)))).not.toContain('{{')
+  })
+
+  it('should never run an expression', () => {
+    forbidExpressions()
+    expect(() => Schema.compile({ title: evil })).toThrow('without expressions')
+  })
+
+  it('should know what is for the reader, and how a part looks', () => {
+    const evaluation = evaluate(form, {}, atFill())
+    const [, part] = sheetOf(form)
+    expect(part && isForReader(part, evaluation)).toBe(true)
+    expect(part && isShown(part, evaluation)).toBe(true)
+    expect(part && lookOf(part, evaluation)).toBe('reading')
+    expect(part && isForReader(part, evaluate(form, {}, atFill({ step: null })))).toBe(false)
+  })
+})

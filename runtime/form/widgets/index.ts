@@ -1,0 +1,73 @@
+import type { Component } from 'vue'
+import AttachmentsField from './attachments/Field.vue'
+import AttachmentsShown from './attachments/Shown.vue'
+import ChoiceField from './choice/Field.vue'
+import ChoicesField from './choices/Field.vue'
+import CoordinatesField from './coordinates/Field.vue'
+import DateField from './date/Field.vue'
+import DateRangeField from './dateRange/Field.vue'
+import IdCardField from './idCard/Field.vue'
+import LongTextField from './longText/Field.vue'
+import MoneyField from './money/Field.vue'
+import NumberField from './number/Field.vue'
+import OpinionField from './opinion/Field.vue'
+import PhotoField from './photo/Field.vue'
+import PhotoShown from './photo/Shown.vue'
+import RegionField from './region/Field.vue'
+import SignatureField from './signature/Field.vue'
+import TextField from './text/Field.vue'
+import TimeField from './time/Field.vue'
+import * as shown from './shown.ts'
+
+/** How a field type looks: its input, its value in words, and how much room it takes. */
+export interface Widget {
+  /** Null: it is never filled in by hand. */
+  readonly Field: Component | null
+  readonly shown: shown.Shown
+  /** Where words are not enough to show it. */
+  readonly Shown?: Component
+  /** Takes a whole row of the sheet. */
+  readonly isWide?: boolean
+  /** Numbers stand at the end of a table's column. */
+  readonly align?: 'end'
+  /** Least width of a table's column, px. */
+  readonly width?: number
+  /** Is tidied in a cell only after Escape or Tab: it needs Enter and arrows itself. */
+  readonly hasOwnKeys?: boolean
+}
+
+const line: Widget = { Field: TextField, shown: shown.shownText }
+
+const widgets: Readonly<Record<string, Widget>> = {
+  text: line,
+  longText: { Field: LongTextField, shown: shown.shownText, isWide: true, width: 200, hasOwnKeys: true },
+  number: { Field: NumberField, shown: shown.shownNumber, align: 'end', width: 88 },
+  money: { Field: MoneyField, shown: shown.shownMoney, align: 'end', width: 128 },
+  date: { Field: DateField, shown: shown.shownDate, width: 136, hasOwnKeys: true },
+  dateRange: { Field: DateRangeField, shown: shown.shownDateRange, width: 280, hasOwnKeys: true },
+  time: { Field: TimeField, shown: shown.shownText, width: 104, hasOwnKeys: true },
+  choice: { Field: ChoiceField, shown: shown.shownChoice, width: 120, hasOwnKeys: true },
+  choices: { Field: ChoicesField, shown: shown.shownChoices, isWide: true, width: 160, hasOwnKeys: true },
+  computed: { Field: null, shown: shown.shownComputed, width: 96 },
+  person: line,
+  idCard: { Field: IdCardField, shown: shown.shownText, width: 184 },
+  phone: { ...line, width: 128 },
+  address: { ...line, isWide: true, width: 200 },
+  region: { Field: RegionField, shown: shown.shownRegion, width: 200, hasOwnKeys: true },
+  organisation: { ...line, width: 200 },
+  creditCode: { ...line, width: 184 },
+  bankCard: { ...line, width: 184 },
+  coordinates: { Field: CoordinatesField, shown: shown.shownCoordinates, width: 160 },
+  attachments: { Field: AttachmentsField, shown: shown.shownFiles, Shown: AttachmentsShown, isWide: true, width: 160, hasOwnKeys: true },
+  photo: { Field: PhotoField, shown: shown.shownFile, Shown: PhotoShown, width: 160, hasOwnKeys: true },
+  opinion: { Field: OpinionField, shown: shown.shownOpinion, isWide: true, width: 200, hasOwnKeys: true },
+  signature: { Field: SignatureField, shown: shown.shownFile, Shown: PhotoShown, width: 160, hasOwnKeys: true },
+}
+
+/** The look of a field type; one without its own is a line of text. */
+export function widgetOf(type: string): Widget {
+  return widgets[type] ?? line
+}
+
+/** Types that have a look. */
+export const widgetTypes: readonly string[] = Object.keys(widgets)

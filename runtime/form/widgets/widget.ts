@@ -1,0 +1,68 @@
+import type { InjectionKey } from 'vue'
+import type { FormNode } from '#definition/form'
+import type { LocalizedText } from '#definition/text'
+import type { FieldValue } from '#definition/value'
+
+/** Words in the reader's language. */
+export interface Words {
+  readonly t: (key: string, data?: Record<string, string | number>) => string
+  readonly text: (text: LocalizedText | undefined) => string
+  readonly locale: string
+}
+
+/** A region of 行政区划 with those inside it. */
+export interface RegionOption { readonly code: string, readonly name: string, readonly children?: readonly RegionOption[] }
+
+/** What widgets need from the page around the form. */
+export interface FormServices {
+  readonly words: Words
+  /** Stores a file and resolves to its value `{ name, hash, size, type }`. Without it files can't be added. */
+  readonly upload?: ((file: File) => Promise<FieldValue>) | undefined
+  /** Where a stored file is read. Without it files are named, not linked. */
+  readonly fileUrl?: ((hash: string, name: string) => string) | undefined
+  readonly regions?: readonly RegionOption[] | undefined
+  /** The day that `today()` answers: `2026-03-16`. */
+  readonly today: string
+}
+export const servicesKey: InjectionKey<FormServices> = Symbol('form services')
+
+/** What every widget gets; it emits `change` with the new value, null when emptied. */
+export interface WidgetProps {
+  readonly value: FieldValue
+  readonly node: FormNode
+  /** Id of the input, to which the label points; and of the label, for groups. */
+  readonly inputId: string
+  readonly labelId: string
+  readonly label: string
+  readonly inCell?: boolean
+  /** What was typed to begin editing a cell; the widget begins with it. */
+  readonly typed?: string | null
+}
+
+/** Reads one setting of a node as text, number or localized text. */
+export function settingOf(node: FormNode, key: string): FieldValue | undefined {
+  return node.settings[key]
+}
+
+/** The unit behind a number, in the reader's language. */
+export function unitOf(node: FormNode, words: Words): string {
+  const { unit } = node.settings
+  return isLocalized(unit) ? words.text(unit) : ''
+}
+
+function isLocalized(value: unknown): value is LocalizedText {
+  return typeof value === 'object' && value !== null && 'zh' in value && typeof value.zh === 'string'
+}
+
+/** An option of a choice. */
+export interface OptionText { readonly value: string, readonly label: string }
+
+/** The options of a choice, in the reader's language. */
+export function optionsOf(node: FormNode, words: Words): readonly OptionText[] {
+  const { options } = node.settings
+  if (!Array.isArray(options)) return []
+  return options.flatMap((option) => {
+    if (typeof option !== 'object' || option === null || Array.isArray(option) || typeof option.value !== 'string') return []
+    return [{ value: option.value, label: isLocalized(option.label) ? words.text(option.label) : option.value }]
+  })
+}

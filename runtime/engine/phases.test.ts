@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest'
+import { actions } from './actions/index.ts'
+import { isEnded, phaseAllows, phases } from './phases.ts'
+
+describe('engine/phases', () => {
+  it('should allow each action in some phase, and none but known ones', () => {
+    for (const { type } of actions) expect([null, ...phases].some((phase) => phaseAllows(phase, type)), type).toBe(true)
+  })
+
+  it('should end a case for good', () => {
+    expect(phases.filter(isEnded)).toEqual(['concluded', 'delivered', 'archived', 'declined', 'withdrawn', 'terminated', 'void'])
+    expect(phaseAllows('concluded', 'complete')).toBe(false)
+  })
+
+  it('should allow only supplement, withdraw and decline while a supplement is awaited', () => {
+    expect(actions.map((each) => each.type).filter((type) => phaseAllows('supplementing', type)).sort()).toEqual(['decline', 'supplement', 'withdraw'])
+  })
+})

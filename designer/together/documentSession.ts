@@ -90,8 +90,9 @@ export function startSession(doc: Y.Doc, transport: DocumentTransport): Document
     pending = []
     const lacking = Y.encodeStateAsUpdate(doc, answer.stateVector)
     if (state.unsent > 0 && role === 'edit') pending.push(lacking)
-    change({ ready: true, status: role === 'read' ? 'readOnly' : 'saved' })
+    // Who waits for the first content has it before "ready" is said.
     for (const listener of joinedListeners) listener()
+    change({ ready: true, status: role === 'read' ? 'readOnly' : 'saved' })
     await flush()
   }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Socket } from 'socket.io-client'
+import type { RealtimeSocket } from '#composables/socket'
 import { LineBroken, RoomRefusal, type DocumentTransport, type TransportListener } from './transport.ts'
 
 /** Longer than this the room is taken for gone; the socket's own reconnection then leads to a new join. */
@@ -15,23 +15,23 @@ const relayed = z.object({ itemId: z.string(), update: bytes })
 const reloaded = z.object({ itemId: z.string(), code: z.string() })
 
 /** The document room of one item over the app's socket (contract/realtime.ts). The socket is shared and is not closed here. */
-export function socketTransport(socket: Socket, itemId: string): DocumentTransport {
+export function socketTransport(socket: RealtimeSocket, itemId: string): DocumentTransport {
   let stop = (): void => undefined
 
-  async function ask<Answer>(event: string, message: object, shape: z.ZodType<Answer>): Promise<Answer> {
+  async function answered<Answer>(asked: () => Promise<unknown>, shape: z.ZodType<Answer>): Promise<Answer> {
     if (!socket.connected) throw new LineBroken()
-    const raw: unknown = await socket.timeout(answerWithinMilliseconds).emitWithAck(event, message)
-      .catch(() => { throw new LineBroken() })
+    const raw = await asked().catch(() => { throw new LineBroken() })
     const answer = shape.safeParse(raw)
     if (answer.success) return answer.data
     const refusal = refused.safeParse(raw)
     throw new RoomRefusal(refusal.success ? refusal.data : { code: 'internal', title: '' })
   }
+  const patient = (): ReturnType<RealtimeSocket['timeout']> => socket.timeout(answerWithinMilliseconds)
 
   return {
     open(listener) { stop = listen(socket, itemId, listener) },
-    join: stateVector => ask('document:join', { itemId, stateVector }, joined),
-    send: update => ask('document:update', { itemId, update }, stored),
+    join: stateVector => answered(() => patient().emitWithAck('document:join', { itemId, stateVector }), joined),
+    send: update => answered(() => patient().emitWithAck('document:update', { itemId, update }), stored),
     sendAwareness(update) { if (socket.connected) socket.emit('document:awareness', { itemId, update }) },
     close() {
       stop()
@@ -40,7 +40,7 @@ export function socketTransport(socket: Socket, itemId: string): DocumentTranspo
   }
 }
 
-function listen(socket: Socket, itemId: string, listener: TransportListener): () => void {
+function listen(socket: RealtimeSocket, itemId: string, listener: TransportListener): () => void {
   const onUpdate = (raw: unknown): void => {
     const message = relayed.safeParse(raw)
     if (message.success && message.data.itemId === itemId) listener.update(message.data.update)

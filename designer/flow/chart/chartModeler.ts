@@ -1,0 +1,38 @@
+import Modeler from 'bpmn-js/lib/Modeler'
+import type { ChartWords } from './chartPad.ts'
+import { ChartBpmnFactory, ChartElementFactory } from './chartFactory.ts'
+import { ChartPad } from './chartPad.ts'
+import { ChartRules } from './chartRules.ts'
+import { FlowRenderer } from './flowRenderer.ts'
+import type { Looks } from './nodeLook.ts'
+
+export interface ChartOptions {
+  readonly container: HTMLElement
+  readonly looks: Looks
+  readonly words: ChartWords
+  readonly mayEdit: () => boolean
+}
+
+/** Our pieces in bpmn-js's places: its palette is our toolbar, its context pad and rules are ours. */
+const ourModule = {
+  __init__: ['flowRenderer', 'chartRules'],
+  flowRenderer: ['type', FlowRenderer],
+  chartRules: ['type', ChartRules],
+  bpmnFactory: ['type', ChartBpmnFactory],
+  elementFactory: ['type', ChartElementFactory],
+  contextPadProvider: ['type', ChartPad],
+  paletteProvider: ['value', null],
+}
+
+/** A bpmn-js modeler that draws as an office reads and asks us what a node shows. */
+export function createChart(options: ChartOptions): Modeler {
+  const modeler = new Modeler({
+    container: options.container,
+    additionalModules: [ourModule],
+    looks: options.looks,
+    words: options.words,
+    mayEdit: options.mayEdit,
+    textRenderer: { defaultStyle: { fontFamily: 'inherit', fontSize: 14 }, externalStyle: { fontSize: 12 } },
+  })
+  return modeler
+}

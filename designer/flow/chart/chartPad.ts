@@ -1,0 +1,80 @@
+import type ContextPad from 'diagram-js/lib/features/context-pad/ContextPad'
+import type ContextPadProvider from 'diagram-js/lib/features/context-pad/ContextPadProvider'
+import type { ContextPadEntries } from 'diagram-js/lib/features/context-pad/ContextPadProvider'
+import type Connect from 'diagram-js/lib/features/connect/Connect'
+import type Create from 'diagram-js/lib/features/create/Create'
+import type Modeling from 'bpmn-js/lib/features/modeling/Modeling'
+import type { Element, Shape } from 'bpmn-js/lib/model/Types'
+import type AutoPlace from 'diagram-js/lib/features/auto-place/AutoPlace'
+import { icons, type IconName } from '#ui/icons'
+import type { ChartElementFactory } from './chartFactory.ts'
+import { isFrame } from './chartRules.ts'
+
+export interface ChartWords {
+  readonly addStep: string
+  readonly addChoice: string
+  readonly connect: string
+  readonly remove: string
+}
+
+/** Nothing follows these. */
+const lastOnes = ['bpmn:EndEvent', 'bpmn:SequenceFlow']
+
+/** The four acts beside a selected element: a step after it, a choice after it, a way from it, away with it. */
+export class ChartPad implements ContextPadProvider<Element> {
+  static $inject = ['contextPad', 'modeling', 'elementFactory', 'connect', 'create', 'autoPlace', 'config.words', 'config.mayEdit']
+  private readonly parts: Parts
+
+  constructor(
+    contextPad: ContextPad<Element>, modeling: Modeling, factory: ChartElementFactory, connect: Connect, create: Create,
+    autoPlace: AutoPlace, words: ChartWords, mayEdit: () => boolean,
+  ) {
+    this.parts = { modeling, factory, connect, create, autoPlace, words, mayEdit }
+    contextPad.registerProvider(this)
+  }
+
+  getContextPadEntries(element: Element): ContextPadEntries<Element> {
+    const { modeling, words, mayEdit, connect } = this.parts
+    if (!mayEdit() || isFrame(element) || element.type === 'label') return {}
+    const remove = { action: () => { modeling.removeElements([element]) }, html: iconEntry('close', words.remove), title: words.remove, group: 'edit' }
+    if (lastOnes.includes(element.type)) return { remove }
+    const start = (event: Event): void => { connect.start(event, element) }
+    return {
+      step: this.append('bpmn:UserTask', 'plus', words.addStep, element),
+      choice: this.append('bpmn:ExclusiveGateway', 'item', words.addChoice, element),
+      connect: { action: { click: start, dragstart: start }, html: iconEntry('forward', words.connect), title: words.connect, group: 'model' },
+      remove,
+    }
+  }
+
+  private append(type: string, icon: IconName, title: string, source: Element): ContextPadEntries<Element>[string] {
+    const { factory, create, autoPlace } = this.parts
+    const fresh = (): Shape => factory.create('shape', { type })
+    return {
+      action: {
+        click: () => { if (isShape(source)) autoPlace.append(source, fresh(), {}) },
+        dragstart: (event: Event) => { create.start(event, fresh(), { source }) },
+      },
+      html: iconEntry(icon, title), title, group: 'model',
+    }
+  }
+}
+
+interface Parts {
+  readonly modeling: Modeling
+  readonly factory: ChartElementFactory
+  readonly connect: Connect
+  readonly create: Create
+  readonly autoPlace: AutoPlace
+  readonly words: ChartWords
+  readonly mayEdit: () => boolean
+}
+
+function isShape(element: Element): element is Shape {
+  return 'width' in element && 'height' in element
+}
+
+function iconEntry(icon: IconName, label: string): string {
+  const words = label.replace(/[&<>"]/g, '')
+  return `<button type="button" class="entry" draggable="true" aria-label="${words}"><svg viewBox="0 0 24 24" aria-hidden="true"><path d="${icons[icon]}"/></svg></button>`
+}

@@ -1,0 +1,27 @@
+import type { FlowNodeType } from '#definition/flow'
+
+/** BPMN's names for our kinds of nodes; the other direction reads the canvas. */
+export const bpmnTypes: Readonly<Record<FlowNodeType | 'lane', string>> = {
+  start: 'bpmn:StartEvent',
+  end: 'bpmn:EndEvent',
+  userTask: 'bpmn:UserTask',
+  exclusive: 'bpmn:ExclusiveGateway',
+  parallel: 'bpmn:ParallelGateway',
+  inclusive: 'bpmn:InclusiveGateway',
+  timer: 'bpmn:IntermediateCatchEvent',
+  message: 'bpmn:IntermediateCatchEvent',
+  lane: 'bpmn:Lane',
+}
+
+/** An intermediate catch event is a timer unless it waits for a message. */
+export function nodeTypeOf(bpmnType: string, waitsForMessage: boolean): FlowNodeType | 'lane' | null {
+  if (bpmnType === 'bpmn:IntermediateCatchEvent') return waitsForMessage ? 'message' : 'timer'
+  for (const [type, name] of Object.entries(bpmnTypes)) {
+    if (name === bpmnType && isNodeType(type)) return type
+  }
+  return null
+}
+
+export function isNodeType(type: string): type is FlowNodeType | 'lane' {
+  return type in bpmnTypes
+}

@@ -1,0 +1,100 @@
+import type { Definition } from '#definition/definition'
+import type { ElementLayout, FlowNodeType } from '#definition/flow'
+import { nodeSizes } from '#definition/flow/sizes'
+import { textIn } from '#definition/text'
+
+export interface Point { readonly x: number, readonly y: number }
+export interface Bounds extends Point { readonly width: number, readonly height: number }
+
+/** A node or a lane as it stands on the canvas; px, whole numbers. */
+export interface DrawnNode {
+  readonly id: string
+  readonly type: FlowNodeType | 'lane'
+  readonly name: string
+  /** The lane a node stands in; null for a lane and outside of all. */
+  readonly lane: string | null
+  readonly bounds: Bounds
+  /** Where the name stands if outside of the node; null = where bpmn-js puts it. */
+  readonly label: Bounds | null
+  /** A terminating end looks different. */
+  readonly terminate: boolean
+}
+
+export interface DrawnEdge {
+  readonly id: string
+  readonly source: string
+  readonly target: string
+  readonly name: string
+  readonly waypoints: readonly Point[]
+  readonly label: Bounds | null
+}
+
+/** All that the canvas shows of a flow. */
+export interface Picture {
+  readonly nodes: ReadonlyMap<string, DrawnNode>
+  readonly edges: ReadonlyMap<string, DrawnEdge>
+}
+
+export const emptyPicture: Picture = { nodes: new Map(), edges: new Map() }
+
+/** Where an element stands that was never drawn. */
+function fallback(type: FlowNodeType, index: number): Bounds {
+  return { x: 120 + index * 160, y: 100, ...nodeSizes[type] }
+}
+
+/** What the canvas has to show for a definition, in one language. The other direction is `differences`. */
+export function pictureOf(definition: Definition, locale: string): Picture {
+  const { flow, layout } = definition
+  const nodes = new Map<string, DrawnNode>()
+  flow.lanes.forEach((lane, index) => {
+    const bounds = whole(layout[lane.id] ?? { x: 0, y: index * 200, width: 900, height: 200 })
+    nodes.set(lane.id, { id: lane.id, type: 'lane', name: textIn(lane.name, locale), lane: null, bounds, label: null, terminate: false })
+  })
+  flow.nodes.forEach((node, index) => {
+    const place = layout[node.id]
+    nodes.set(node.id, {
+      id: node.id, type: node.type, name: textIn(node.name, locale), lane: node.lane,
+      bounds: whole(place ?? fallback(node.type, index)), label: labelOf(place), terminate: node.type === 'end' && node.terminate,
+    })
+  })
+  const edges = new Map<string, DrawnEdge>()
+  for (const edge of flow.edges) {
+    const place = layout[edge.id]
+    edges.set(edge.id, {
+      id: edge.id, source: edge.source, target: edge.target, name: edge.name ? textIn(edge.name, locale) : '',
+      waypoints: waypointsOf(place, nodes.get(edge.source), nodes.get(edge.target)), label: labelOf(place),
+    })
+  }
+  return { nodes, edges }
+}
+
+function waypointsOf(place: ElementLayout | undefined, source: DrawnNode | undefined, target: DrawnNode | undefined): readonly Point[] {
+  const points = place?.waypoints ?? []
+  if (points.length >= 2) return points.map(point => ({ x: Math.round(point.x), y: Math.round(point.y) }))
+  return source && target ? [middle(source.bounds), middle(target.bounds)] : [{ x: 0, y: 0 }, { x: 0, y: 0 }]
+}
+
+function labelOf(place: ElementLayout | undefined): Bounds | null {
+  return place?.labelBounds ? whole(place.labelBounds) : null
+}
+
+export function middle(bounds: Bounds): Point {
+  return { x: Math.round(bounds.x + bounds.width / 2), y: Math.round(bounds.y + bounds.height / 2) }
+}
+
+export function whole(bounds: Bounds): Bounds {
+  return { x: Math.round(bounds.x), y: Math.round(bounds.y), width: Math.round(bounds.width), height: Math.round(bounds.height) }
+}
+
+/** The lane that holds a node's middle, else the nearest by height, else none. */
+export function laneAt(bounds: Bounds, lanes: readonly DrawnNode[]): string | null {
+  const { y } = middle(bounds)
+  let nearest: { id: string, distance: number } | null = null
+  for (const lane of lanes) {
+    const top = lane.bounds.y
+    const bottom = top + lane.bounds.height
+    const distance = y < top ? top - y : y >= bottom ? y - bottom + 1 : 0
+    if (!nearest || distance < nearest.distance) nearest = { id: lane.id, distance }
+  }
+  return nearest?.id ?? null
+}

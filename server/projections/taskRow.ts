@@ -27,6 +27,13 @@ function rowOf(task: OpenExecution, { item, after, commit, key }: Projected, fac
     nodeId: task.nodeId, nodeName: item.flow.nameOf(task.nodeId), village: facts.village, township: after.township,
     post, postName: directory.post(post)?.name ?? { zh: post }, organisation, seat: `${post}@${organisation}`, holder,
     phase: after.phase, clock: clockKindOf(after), since: task.openedAt, closedAt: closed ? commit.at : null,
-    dueOn: dueOnOf(after), stepDueOn: task.clock?.dueOn ?? null,
+    dueOn: dueOnOf(after), stepDueOn: task.clock?.dueOn ?? null, sortOn: earliest(task.clock?.dueOn, dueOnOf(after)),
   }
+}
+
+/** After every day: rows without a due day come last. */
+const noDay = '9999-12-31'
+
+function earliest(...days: readonly (string | null | undefined)[]): string {
+  return days.reduce<string>((first, day) => (day && day < first ? day : first), noDay)
 }

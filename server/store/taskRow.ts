@@ -35,6 +35,8 @@ export interface TaskRowRecord {
   /** Of the case: promised, else statutory; and of this step. */
   dueOn: string | null
   stepDueOn: string | null
+  /** What lists sort by: the earlier of the two, or a day after all days. */
+  sortOn: string
 }
 
 export const taskRows = defineRecord<TaskRowRecord>({
@@ -43,11 +45,12 @@ export const taskRows = defineRecord<TaskRowRecord>({
     seq: number, caseId: string, closed: flag, parked: flag, correction: flag, caseNo: string, itemId: string, itemName: text, kind: string,
     applicant: { type: String, default: '' }, nodeId: string, nodeName: text, village: { id: string, name: text }, township: string,
     post: string, postName: text, organisation: string, seat: string, holder: stringOrNull, phase: string, clock: string, since: string,
-    closedAt: stringOrNull, dueOn: stringOrNull, stepDueOn: stringOrNull,
+    closedAt: stringOrNull, dueOn: stringOrNull, stepDueOn: stringOrNull, sortOn: string,
   },
   indexes: [
     { fields: { caseId: 1, closed: 1 } },
-    { fields: { holder: 1, closed: 1, dueOn: 1, _id: 1 } },
-    { fields: { seat: 1, closed: 1, holder: 1, dueOn: 1, _id: 1 } },
+    { fields: { seat: 1, closed: 1, dueOn: 1 } },
+    { fields: { holder: 1, closed: 1, sortOn: 1, _id: 1 } },
+    { fields: { seat: 1, closed: 1, holder: 1, sortOn: 1, _id: 1 } },
   ],
 })

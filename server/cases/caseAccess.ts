@@ -1,0 +1,23 @@
+import type { Reader } from '#server/http/session'
+import { organisationsOf } from '#server/projections/caseRow'
+import { refused } from '#server/refusal'
+import type { Refused } from '#server/refusal'
+import type { LoadedCase } from './caseLog.ts'
+import type { PublishedItem } from './publishedItems.ts'
+import type { CaseServices } from './services.ts'
+
+/** A case that its reader may see, with the definition it is bound to. */
+export interface SeenCase { readonly loaded: LoadedCase, readonly item: PublishedItem }
+
+/**
+ * The case, if this reader may see it. One that is not there and one that is not his to see get the same answer, because
+ * a guessed id must tell nothing (abuse.md A01).
+ */
+export async function seeCase(services: CaseServices, reader: Reader, caseId: string): Promise<SeenCase | Refused> {
+  const loaded = await services.log.load(caseId)
+  if (!loaded) return refused('case.none')
+  const item = await services.items.byHash(loaded.state.itemId, loaded.state.definitionHash)
+  if (!item) return refused('case.none')
+  const organisations = organisationsOf(loaded.state, item.flow, await services.directory.read())
+  return reader.may('case.read', { subject: 'Case', organisations }) ? { loaded, item } : refused('case.none')
+}

@@ -1,0 +1,55 @@
+import type { SampleCase } from '#definition/sampleCase'
+import { sampleCommand, sampleOpener, patchOf } from '#case/sampleStep'
+import { contextFor } from '#server/cases/context'
+import { handleCommand } from '#server/cases/handleCommand'
+import { openCase } from '#server/cases/openCase'
+import type { CaseServices } from '#server/cases/services'
+import type { Log } from '#server/log'
+import { Refused } from '#server/refusal'
+import { movedInstant, planDemo } from './demoPlan.ts'
+import type { DemoCase } from './demoPlan.ts'
+
+/** Fewer are wanted of an item than it has samples and steps. */
+const mostCases = 72
+
+/**
+ * Plays the demo county's cases through the same use cases as an office, on a clock that stands at each step's instant. A
+ * case that was played before stays as its visitors left it.
+ */
+export async function seedCases(services: CaseServices, samples: readonly { itemId: string, sample: SampleCase }[], log: Log): Promise<number> {
+  const today = services.clock.today()
+  const plans = planDemo(samples, today).slice(0, mostCases)
+  let played = 0
+  for (const plan of plans) {
+    if (await services.store.commits.findOne({ _id: `${plan.caseId}:1` }).lean()) continue
+    const problem = await playCase(services, plan)
+    if (problem) log.error({ itemId: plan.itemId, sample: plan.sample.id, ...problem }, 'Expected to play a demo case, but a step was refused')
+    played += 1
+  }
+  return played
+}
+
+async function playCase(services: CaseServices, { caseId, itemId, sample, steps, moved }: DemoCase): Promise<{ step: number, code: string } | null> {
+  const item = await services.items.inForce(itemId)
+  if (!item) return { step: 0, code: 'item.not-published' }
+  const openedAt = movedInstant(sample.opened.on, moved)
+  const opener = sampleOpener(sample, await contextFor(services, item, openedAt))
+  const opened = await openCase(at(services, openedAt), {
+    caseId, itemId, village: sample.opened.village, by: sample.opened.by, person: opener.person, key: `demo:${caseId}:0`, patch: patchOf(sample.values).patch ?? {},
+  })
+  if (opened instanceof Refused) return { step: 0, code: opened.code }
+  for (const [index, step] of sample.steps.slice(0, steps).entries()) {
+    const now = movedInstant(step.on, moved)
+    const loaded = await services.log.load(caseId)
+    if (!loaded) return { step: index, code: 'case.none' }
+    const command = sampleCommand(item, loaded.state, sample, step, await contextFor(services, item, now))
+    const done = await handleCommand(at(services, now), { ...command, caseId, key: `demo:${caseId}:${index + 1}`, expectedVersion: loaded.head.seq })
+    if (done instanceof Refused) return { step: index + 1, code: done.code }
+  }
+  return null
+}
+
+/** The same office at another legal instant. */
+function at(services: CaseServices, instant: string): CaseServices {
+  return { ...services, changed: () => undefined, clock: { now: () => instant, today: () => instant.slice(0, 10) } }
+}

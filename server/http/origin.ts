@@ -11,3 +11,8 @@ export function isOwnOrigin(origin: string | undefined, host: string | undefined
   if (asked.origin !== origin || asked.host !== host) return false
   return settings.open || ['localhost', '127.0.0.1', '[::1]'].includes(asked.hostname)
 }
+
+/** Whether the office is reached over TLS: then its cookie never travels without. */
+export function isSecure({ origin }: Pick<Settings, 'origin'>): boolean {
+  return origin?.startsWith('https:') ?? false
+}

@@ -31,5 +31,6 @@ export const publications = defineRecord<PublicationRecord>({
   indexes: [
     { fields: { itemId: 1, version: 1 }, options: { unique: true } },
     { fields: { itemId: 1, key: 1 }, options: { unique: true } },
+    { fields: { contentHash: 1 } },
   ],
 })

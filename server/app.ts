@@ -1,0 +1,68 @@
+import { openCaseServices } from '#server/cases/services'
+import { openCalendar } from './calendar.ts'
+import { openClock } from './clock.ts'
+import { loadTemplates } from './definitions/loader.ts'
+import { refreshDraft } from './definitions/newItem.ts'
+import { demoCounty, seedDirectory } from './demo/seed.ts'
+import { readSamples } from './demo/readSamples.ts'
+import { seedCases } from './demo/seedCases.ts'
+import { openDirectory } from './directory/directory.ts'
+import { openSessions } from './http/session.ts'
+import { startSweeper } from './jobs/sweeper.ts'
+import { openKeys } from './keys.ts'
+import { openLog } from './log.ts'
+import { openDocuments } from './realtime/documents.ts'
+import { openRealtime } from './realtime/realtime.ts'
+import type { Services } from './services.ts'
+import type { Settings } from './settings.ts'
+import { openDatabase } from './store/connect.ts'
+import { openStore } from './store/index.ts'
+
+/** Projections are brought up to the commits so often, in milliseconds (flow.md §7). */
+const sweepEvery = 10_000
+
+/** The running office, and its end: what is under way is finished, then the database is closed. */
+export interface Office extends Services {
+  readonly stop: () => Promise<void>
+}
+
+/**
+ * Opens everything an office runs on, with or without a web server in front. The demo's county and items are put in at
+ * its first start.
+ * @throws StartRefused with one sentence when it can't
+ */
+export async function startServices(settings: Settings): Promise<Office> {
+  const log = openLog()
+  const keys = openKeys(settings.keyFolder)
+  const database = await openDatabase(settings)
+  const ends: (() => Promise<void>)[] = [database.close]
+  try {
+    const store = await openStore(database.uri)
+    ends.unshift(store.close)
+    const clock = openClock(settings.clockFile)
+    const directory = openDirectory(store)
+    const sessions = openSessions({ store, directory, clock, settings })
+    const documents = openDocuments({ store, clock, log, settled: definition => refreshDraft(store, definition) })
+    ends.unshift(documents.close)
+    const realtime = openRealtime({ settings, log, store, sessions, documents })
+    ends.unshift(realtime.close)
+    await seedDirectory(store)
+    await loadTemplates({ store, documents, clock, log }, settings.templateFolder, demoCounty.root)
+    const cases = await openCaseServices({
+      store, directory, clock, calendar: openCalendar(), masterKey: keys.master, machineNow: Date.now, changed: realtime.notify,
+    })
+    const sweeper = startSweeper(cases, sweepEvery, error => log.error({ name: error instanceof Error ? error.name : 'unknown' }, 'Expected to project commits, but could not'))
+    ends.unshift(sweeper.stop)
+    await sweeper.sweep()
+    if (settings.mode === 'demo') await seedCases(cases, readSamples(settings.templateFolder), log)
+    return { settings, log, clock, keys, database, store, directory, sessions, documents, realtime, cases, stop: () => endAll(ends) }
+  }
+  catch (error) {
+    await endAll(ends)
+    throw error
+  }
+}
+
+async function endAll(ends: readonly (() => Promise<void>)[]): Promise<void> {
+  for (const end of ends) await end()
+}

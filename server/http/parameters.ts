@@ -1,0 +1,4 @@
+import { z } from 'zod'
+
+/** The id of an item in an address. */
+export const itemParameter = z.strictObject({ itemId: z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/).max(64) })

@@ -14,13 +14,24 @@ export function applyTablePatch(rows: readonly Row[], { add = [], remove = [], m
   const changed = new Map(Object.entries(set))
   const kept = rows.filter((row) => !removed.has(idOf(row))).map((row) => {
     const cells = changed.get(idOf(row))
-    return cells ? { ...row, ...cells } : row
+    return cells ? merged(row, cells) : row
   })
-  const added = add.reduce<readonly Row[]>((list, { id, after, values }) => insert(list, { ...values, id }, after), kept)
+  const added = add.reduce<readonly Row[]>((list, { id, after, values }) => insert(list, merged({ id }, values, id), after), kept)
   return move.reduce((list, { id, after }) => {
     const row = list.find((each) => idOf(each) === id)
     return row ? insert(list.filter((each) => each !== row), row, after) : list
   }, added)
+}
+
+const known = new WeakMap<Row, { readonly row: Row, readonly result: Row }>()
+
+/** A row with changed cells; the same arguments give the same object, by which `evaluate` knows that a row did not change. */
+function merged(row: Row, cells: Row, newId?: string): Row {
+  const before = known.get(cells)
+  if (before && (before.row === row || (newId !== undefined && before.result.id === newId))) return before.result
+  const result = { ...row, ...cells, ...(newId === undefined ? {} : { id: newId }) }
+  known.set(cells, { row, result })
+  return result
 }
 
 function insert(rows: readonly Row[], row: Row, after: string | null | undefined): readonly Row[] {

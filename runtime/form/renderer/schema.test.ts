@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { aNode, anEditable, atFill, compiled } from '../formBuilder.ts'
 import { evaluate } from '../evaluate.ts'
 import { forbidExpressions, schemaOf } from './schema.ts'
-import { isForReader, isShown, lookOf, sheetOf } from './sheet.ts'
+import { aloneInRow, isForReader, isShown, lookOf, sheetOf } from './sheet.ts'
 
 const evil = '{{ alert(1) }}'
 const form = compiled([
@@ -35,5 +35,10 @@ describe('form/renderer/schema', () => {
     expect(part && isShown(part, evaluation)).toBe(true)
     expect(part && lookOf(part, evaluation)).toBe('reading')
     expect(part && isForReader(part, evaluate(form, {}, atFill({ step: null })))).toBe(false)
+  })
+
+  it('should let a field that has nothing beside it take the row', () => {
+    const fields = [['a', 'third'], ['b', 'third'], ['c', 'third'], ['d', 'full'], ['e', 'half'], ['f', 'half'], ['g', 'third']] as const
+    expect([...aloneInRow(fields.map(([id, width]) => ({ id, width })))]).toEqual(['c', 'g'])
   })
 })

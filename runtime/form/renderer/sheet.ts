@@ -54,3 +54,25 @@ export function isForReader(part: SheetPart, { states, rows }: Evaluation): bool
 export function isShown(part: SheetPart, { states }: Evaluation): boolean {
   return part.fields.some(({ node }) => states[node.id]?.visible)
 }
+
+/** How many columns of a part a field takes. */
+export type FieldWidth = 'third' | 'half' | 'full'
+
+/**
+ * The fields that would stand alone in a row of two, with nothing beside them: they take the whole row.
+ * @param fields the visible fields in order, each with its width
+ */
+export function aloneInRow(fields: readonly { readonly id: string, readonly width: FieldWidth }[]): ReadonlySet<string> {
+  const alone = new Set<string>()
+  let open: string | null = null
+  for (const { id, width } of fields) {
+    if (width === 'full') {
+      if (open !== null) alone.add(open)
+      open = null
+    } else {
+      open = open === null ? id : null
+    }
+  }
+  if (open !== null) alone.add(open)
+  return alone
+}

@@ -9,7 +9,7 @@ import type { Words } from './widget.ts'
 
 const zh: Words = { t: (key) => ({ 'form.yuan': '元', 'form.to': '至', 'form.yes': '是', 'form.no': '否' })[key] ?? key, text: (text) => text?.zh ?? '', locale: 'zh-CN' }
 const en: Words = { t: (key) => key, text: (text) => text?.en ?? text?.zh ?? '', locale: 'en' }
-const options = { options: [{ value: 'farmer', label: { zh: '林农个人', en: 'Farmer' } }, { value: 'unit', label: { zh: '单位' } }] }
+const options = { options: [{ value: 'farmer', label: { zh: '林农个人', en: 'Farmer' } }, { value: 'unit', label: { zh: '单位', en: 'Unit' } }] }
 const regions = [{ code: '990100', name: '清源市', children: [{ code: '990100101', name: '柳塘镇' }] }]
 
 describe('form/widgets/shown', () => {

@@ -1,0 +1,105 @@
+import { computed, inject, shallowRef, toRaw, watch } from 'vue'
+import type { ComputedRef, InjectionKey, ShallowRef } from 'vue'
+import type { FormView } from '#contract/formView'
+import type { FieldValue, FormPatch, FormValues } from '#definition/value'
+import type { CompiledForm, CompiledTable } from '../compiledForm.ts'
+import { readRows } from '../evaluate.ts'
+import type { Evaluation } from '../evaluation.ts'
+import { compileView, evaluateView } from '../evaluateView.ts'
+import type { Words } from '../widgets/widget.ts'
+import { newRowId } from './newRowId.ts'
+import { withCell, withRow, withValue, withoutRow } from './patchEdits.ts'
+import { sheetOf } from './sheet.ts'
+import type { SheetPart } from './sheet.ts'
+
+/** A problem that the server named, with its sentence. */
+export interface GivenProblem { readonly path: string, readonly code: string, readonly detail?: string | undefined }
+
+/** What the parts of a rendered form share. */
+export interface FormRoom {
+  readonly form: ComputedRef<CompiledForm>
+  readonly parts: ComputedRef<readonly SheetPart[]>
+  readonly evaluation: ShallowRef<Evaluation>
+  readonly words: Words
+  /** Prefix of element ids, one a form. */
+  readonly prefix: string
+  readonly setValue: (key: string, value: FieldValue) => void
+  readonly setCell: (table: CompiledTable, rowId: string, column: string, value: FieldValue) => void
+  /** Adds a row with the defaults of its columns, and gives its id. */
+  readonly addRow: (table: CompiledTable, after?: string) => string
+  readonly removeRow: (table: CompiledTable, rowId: string) => void
+  /** Sentences of the server's problems at a path, while its value is the one it judged. */
+  readonly givenAt: (path: string) => readonly string[]
+}
+export const roomKey: InjectionKey<FormRoom> = Symbol('form room')
+
+export function useRoom(): FormRoom {
+  const room = inject(roomKey)
+  if (!room) throw new Error('Expected to be inside a FormRenderer')
+  return room
+}
+
+export interface RoomSource {
+  readonly view: () => FormView
+  readonly patch: () => FormPatch
+  readonly outcome: () => string | null
+  readonly problems: () => readonly GivenProblem[]
+  readonly change: (patch: FormPatch) => void
+  readonly words: Words
+  readonly prefix: string
+}
+
+/** Keeps the evaluation of a view with the reader's patch, and turns what is typed into a new patch. */
+export function makeRoom({ view, patch, outcome, problems, change, words, prefix }: RoomSource): FormRoom {
+  const rawPatch = (): FormPatch => toRaw(patch())
+  const rawView = (): FormView => toRaw(view())
+  const form = computed(() => compileView(rawView()))
+  const evaluation = shallowRef(evaluateView(rawView(), rawPatch(), outcome()))
+  // keeps what an edit just wrote, should the page hand it back a tick later
+  let latest = rawPatch()
+  watch([view, patch, outcome], () => {
+    latest = rawPatch()
+    evaluation.value = evaluateView(rawView(), latest, outcome(), evaluation.value)
+  }, { flush: 'sync', deep: 1 })
+  const put = (next: FormPatch): void => {
+    latest = next
+    change(next)
+  }
+  const judged = shallowRef(new Map<string, FieldValue>())
+  const valueAt = (path: string): FieldValue => valueOf(evaluation.value.values, path)
+  watch(problems, (list) => {
+    judged.value = new Map(list.map(({ path }) => [path, valueAt(path)]))
+  }, { immediate: true })
+  return {
+    form, evaluation, words, prefix, parts: computed(() => sheetOf(form.value)),
+    setValue: (key, value) => put(withValue(latest, rawView().values, key, value)),
+    setCell: ({ table }, rowId, column, value) => {
+      const recorded = readRows(rawView().values[table.node.key]).find((row) => row.id === rowId) ?? null
+      put(withCell(latest, table.node.key, rowId, recorded, column, value))
+    },
+    addRow: ({ table, columns }, after) => {
+      const id = newRowId()
+      const defaults = columns.flatMap(({ node, isComputed }) => (node.default === undefined || isComputed ? [] : [[node.key, node.default]]))
+      put(withRow(latest, table.node.key, id, Object.fromEntries(defaults), after))
+      return id
+    },
+    removeRow: ({ table }, rowId) => put(withoutRow(latest, table.node.key, rowId)),
+    givenAt: (path) => problems().filter((problem) => problem.path === path && Object.is(judged.value.get(path) ?? null, valueAt(path))).map((problem) => sentenceOf(problem, words)),
+  }
+}
+
+function sentenceOf({ code, detail }: GivenProblem, words: Words): string {
+  return detail || problemText(words, code)
+}
+
+/** The sentence of a problem's code; `form.…` codes are of definitions, the others of values. */
+export function problemText(words: Words, code: string, data: Readonly<Record<string, string | number>> = {}): string {
+  return words.t(`form.problems.${code}`, { ...data })
+}
+
+/** The value at `key` or `table[rowId].column`. */
+function valueOf(values: FormValues, path: string): FieldValue {
+  const [, table, rowId, column] = /^(\w+)\[(.+)\]\.(\w+)$/.exec(path) ?? []
+  if (table === undefined || column === undefined) return values[path] ?? null
+  return readRows(values[table]).find((row) => row.id === rowId)?.[column] ?? null
+}

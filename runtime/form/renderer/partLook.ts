@@ -1,0 +1,7 @@
+import type { ComputedRef, InjectionKey } from 'vue'
+import type { PartLook } from './sheet.ts'
+
+/** The look of the part a field stands in. */
+export const partLookKey: InjectionKey<ComputedRef<PartLook>> = Symbol('part look')
+/** The fields of that part that take a whole row, because nothing stands beside them. */
+export const aloneKey: InjectionKey<ComputedRef<ReadonlySet<string>>> = Symbol('fields alone in a row')

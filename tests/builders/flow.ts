@@ -162,7 +162,9 @@ export interface TestCase {
   context: Context
   /** Sends a command about the task at a node (or about the case: null); throws when it is refused. */
   readonly act: (type: string, nodeId: string | null, act?: Act) => TestCase
-  /** The refusal that a command gets, or null. */
+  /** Sends a command; the refusal, or null when it was taken. */
+  readonly attempt: (type: string, nodeId: string | null, act?: Act) => Refusal | null
+  /** The refusal that a command would get, or null; nothing is done. */
   readonly refusal: (type: string, nodeId: string | null, act?: Act) => Refusal | null
   readonly preview: (type: string, nodeId: string | null, act?: Act) => Preview | { readonly ok: false, readonly refusal: Refusal }
   readonly complete: (nodeId: string, act?: Act | string) => TestCase
@@ -202,13 +204,19 @@ class RunningCase implements TestCase {
   }
 
   act(type: string, nodeId: string | null, act: Act = {}): this {
+    const refusal = this.attempt(type, nodeId, act)
+    if (refusal) throw new Error(`Expected ${type} at ${nodeId} to be taken, but: ${JSON.stringify(refusal)} (${this.current ? this.tokens() : 'not open'})`)
+    return this
+  }
+
+  attempt(type: string, nodeId: string | null, act: Act = {}): Refusal | null {
     const decision = decide(this.flow, this.current, this.command(type, nodeId, act), this.context)
-    if (!decision.ok) throw new Error(`Expected ${type} at ${nodeId} to be taken, but: ${JSON.stringify(decision.refusal)} (${this.current ? this.tokens() : 'not open'})`)
+    if (!decision.ok) return decision.refusal
     for (const event of decision.events) {
       this.events.push(event)
       this.current = evolve(this.current, event)
     }
-    return this
+    return null
   }
 
   refusal(type: string, nodeId: string | null, act: Act = {}): Refusal | null {

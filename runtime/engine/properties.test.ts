@@ -1,0 +1,270 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { flowOf, soundFlow, wildFlow } from '#tests/builders/anyFlow'
+import { aCase } from '#tests/builders/flow'
+import type { Act, TestCase } from '#tests/builders/flow'
+import { targets } from './actions/sendBack.ts'
+import type { Event } from './events.ts'
+import { fold } from './evolve.ts'
+import type { CompiledFlow, GraphNode } from './graph.ts'
+import { executionOf, openExecutions, openTasks } from './kept.ts'
+import type { Refusal } from './refusals.ts'
+import type { CaseState, Execution, OpenExecution, Origin } from './state.ts'
+
+/** More runs: SUNLIT_RUNS=10000; a failing seed again: SUNLIT_SEED. */
+const runs = Number(process.env['SUNLIT_RUNS'] ?? 60)
+const seed = Number(process.env['SUNLIT_SEED'] ?? Date.now() % 2 ** 31)
+console.info(`engine/properties: seed ${seed}, ${runs} runs each`)
+
+const kinds = ['complete', 'complete', 'complete', 'complete', 'complete', 'sendBack', 'sendBack', 'straightBack', 'recall', 'claim', 'release', 'withdraw'] as const
+interface Move { readonly kind: typeof kinds[number], readonly task: number, readonly target: number, readonly n: number, readonly person: number }
+const move: fc.Arbitrary<Move> = fc.record({
+  kind: fc.constantFrom(...kinds), task: fc.nat(20), target: fc.nat(20), n: fc.integer({ min: 0, max: 3 }), person: fc.integer({ min: 1, max: 2 }),
+})
+const moves = fc.array(move, { minLength: 1, maxLength: 30, size: 'max' })
+type Story = [flow: string, moves: Move[]]
+const story = (flow: fc.Arbitrary<string>): fc.Arbitrary<Story> => fc.tuple(flow, moves)
+const anyStory = fc.oneof(story(soundFlow), story(wildFlow))
+
+/** A move as a command on what is there, mostly one that may be done; withdrawals are rare, for they end it. */
+function commandOf(subject: TestCase, { kind, task, target, n, person }: Move): readonly [string, string | null, Act] {
+  const tasks = openTasks(subject.state).filter((each) => each.status === 'open' || target % 5 === 0)
+  const visit = tasks[task % Math.max(tasks.length, 1)]
+  const execution = visit?.id ?? 'x0'
+  const by = n === 0 ? `clerk${person}` : visit?.assignment?.holder ?? `clerk${person}`
+  if (kind === 'complete') return ['complete', null, { execution, by, outcome: 'done', set: { n, m: task } }]
+  if (kind === 'sendBack') return ['sendBack', null, { execution, by, reason: '错', input: { to: goal(subject, visit, target) } }]
+  if (kind === 'straightBack') return ['sendBack', null, { execution, by, reason: '错', input: { to: goal(subject, visit, target), straightBack: true } }]
+  if (kind === 'withdraw' && target === 0) return ['withdraw', null, {}]
+  if (kind === 'claim' || kind === 'release') return [kind, null, { execution, by }]
+  const ids = [...subject.events.flatMap((each) => (each.type === 'taskCompleted' ? [each.id] : [])), ...subject.state.open]
+  const id = ids.at(-1 - (target % Math.max(Math.min(ids.length, 4), 1))) ?? 'x0'
+  return ['recall', null, { execution: id, by: ownerOf(subject, id) ?? by }]
+}
+
+/** Where to send back: mostly one of the steps upstream, sometimes any. */
+function goal({ flow, state }: TestCase, visit: OpenExecution | undefined, target: number): string {
+  const any = [...flow.nodes.values()].filter((each) => each.node.type === 'userTask')
+  const upstream = visit && target % 6 > 0 ? targets(flow, state, visit) : []
+  const from = upstream.length > 0 ? upstream : any
+  return from[target % from.length]?.id ?? ''
+}
+
+function ownerOf(subject: TestCase, id: string): string | null {
+  const done = subject.events.find((each) => each.type === 'taskCompleted' && each.id === id)
+  if (done?.type === 'taskCompleted') return done.by
+  return openTasks(subject.state).find((each) => each.id === id)?.assignment?.holder ?? null
+}
+
+/** Plays a story, and lets `watch` see each command with the state before and what it made. */
+function play([flow, story]: Story, watch: (step: { subject: TestCase, before: CaseState, fresh: readonly Event[], refusal: Refusal | null }) => void): TestCase {
+  const subject = aCase(flowOf(flow))
+  for (const each of story) {
+    if (subject.state.endedAt !== null) break
+    const before = frozen(subject.state)
+    const known = subject.events.length
+    const refusal = subject.attempt(...commandOf(subject, each))
+    watch({ subject, before, fresh: subject.events.slice(known), refusal })
+  }
+  return subject
+}
+
+/** The state made immutable to its last leaf: whoever changes it in place is found out. */
+function frozen(state: CaseState): CaseState {
+  const seal = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return
+    Object.freeze(value)
+    for (const each of Object.values(value)) seal(each)
+  }
+  seal(state)
+  return state
+}
+
+const executionsOf = (state: CaseState): Execution[] => state.executions.flat()
+const check = (arbitrary: fc.Arbitrary<Story>, holds: (story: Story) => void): void => {
+  fc.assert(fc.property(arbitrary, holds), { seed, numRuns: runs })
+}
+
+describe('engine/properties', () => {
+  it('1: should be the fold of its events, byte for byte, from any snapshot', () => {
+    check(anyStory, (each) => {
+      const subject = play(each, () => undefined)
+      const text = JSON.stringify(subject.state)
+      const half = Math.max(1, Math.floor(subject.events.length / 2))
+      const snapshot: CaseState | null = JSON.parse(JSON.stringify(fold(subject.events.slice(0, half))))
+      expect(JSON.stringify(fold(subject.events))).toBe(text)
+      expect(JSON.stringify(fold(subject.events.slice(half), snapshot))).toBe(text)
+    })
+  })
+
+  it('2: should have each token at exactly one place', () => {
+    check(anyStory, (each) => {
+      play(each, ({ subject: { state, flow } }) => {
+        if (state.endedAt !== null) return
+        for (const visit of executionsOf(state)) {
+          const node = flow.nodes.get(visit.nodeId)
+          const isDriving = visit.status === 'completed' && visit.correction === null && node !== undefined
+          if (isDriving && !isFoldedBelow(state, node)) expectDriven(state, visit, node)
+        }
+      })
+    })
+  })
+
+  it('3: should never complete an execution twice, or one that was cancelled', () => {
+    check(anyStory, (each) => {
+      const over = new Set<string>()
+      for (const event of play(each, () => undefined).events) {
+        if (event.type === 'executionsCancelled') for (const id of event.ids) over.add(id)
+        if (event.type !== 'taskCompleted') continue
+        expect(over.has(event.id), event.id).toBe(false)
+        over.add(event.id)
+      }
+    })
+  })
+
+  it('4: should leave nothing stuck: each token at a join can still be joined', () => {
+    check(anyStory, (each) => {
+      play(each, ({ subject }) => expectUnstuck(subject.state, subject.flow))
+    })
+  })
+
+  it('4: should come to an end on a sound flow, whatever was done before', () => {
+    check(story(soundFlow), (each) => {
+      const subject = play(each, ({ refusal }) => expect(refusal?.code).not.toBe('flow.stuck'))
+      for (let turn = 0; subject.state.endedAt === null; turn += 1) {
+        expect(turn, subject.tokens()).toBeLessThan(400)
+        const open = openTasks(subject.state).filter((task) => task.status === 'open')
+        const task = open[turn % open.length]
+        const act = { execution: task?.id ?? '', by: task?.assignment?.holder ?? 'clerk1', outcome: 'done', set: { n: [0, 2, 3][turn % 3] ?? 0 } }
+        expect(subject.attempt('complete', null, act), subject.tokens()).toBeNull()
+      }
+    })
+  })
+
+  it('6: should leave the state untouched by a refusal, and never change one in place', () => {
+    check(anyStory, (each) => {
+      play(each, ({ subject, before, fresh, refusal }) => {
+        if (refusal) expect(fresh).toHaveLength(0)
+        if (refusal) expect(subject.state).toBe(before)
+      })
+    })
+  })
+
+  it('7: should, on a return, cancel exactly the cone and leave all open tasks outside as they were', () => {
+    check(anyStory, (each) => {
+      play(each, ({ subject, before, fresh }) => {
+        const sent = fresh.find((event) => event.type === 'sentBack')
+        if (sent?.type !== 'sentBack' || sent.straight) return
+        const cone = coneByLog(subject.events, sent.target)
+        const gone = fresh.flatMap((event) => (event.type === 'executionsCancelled' ? event.ids : []))
+        expect(gone).toEqual(executionsOf(before).map((visit) => visit.id).filter((id) => cone.has(id)).sort((left, right) => Number(left.slice(1)) - Number(right.slice(1))))
+        const outside = openExecutions(before).filter((visit) => !cone.has(visit.id))
+        for (const visit of outside) expect(executionOf(subject.state, visit.id)).toMatchObject({ nodeId: visit.nodeId, status: visit.status, assignment: visit.assignment, clock: visit.clock })
+      })
+    })
+  })
+
+  it('8: should undo exactly one step by a recall', () => {
+    check(anyStory, ([flow, moves]) => {
+      const subject = play([flow, moves.slice(0, -1)], () => undefined)
+      const task = openTasks(subject.state).find((each) => each.status === 'open')
+      if (!task || subject.state.endedAt !== null) return
+      const by = task.assignment?.holder ?? 'clerk1'
+      const [before, tokens] = [subject.state, subject.tokens()]
+      if (subject.attempt('complete', null, { execution: task.id, by, outcome: 'done', set: { n: 2, m: 77 } }) !== null) return
+      if (subject.attempt('recall', null, { execution: task.id, by }) !== null) return
+      expect(subject.tokens()).toBe(tokens)
+      expect(subject.state).toMatchObject({ values: before.values, phase: before.phase, decided: before.decided, clock: before.clock, ends: before.ends })
+      expect(byPlace(subject.state.tokens)).toEqual(byPlace(before.tokens))
+      const others = (state: CaseState): string[] => openTasks(state).map((each) => each.id).filter((id) => id !== task.id)
+      expect(others(subject.state).slice(0, -1)).toEqual(others(before))
+    })
+  })
+
+  it('10: should move no due date but by an event that says why', () => {
+    check(anyStory, (each) => {
+      play(each, ({ subject, before, fresh }) => {
+        if (!fresh.some((event) => event.type === 'clockExtended')) expect(subject.state.clock?.statutory?.dueOn).toBe(before.clock?.statutory?.dueOn)
+      })
+    })
+  })
+
+  it('11: should preview what then happens', () => {
+    check(anyStory, ([flow, moves]) => {
+      const subject = aCase(flowOf(flow))
+      for (const each of moves) {
+        const command = commandOf(subject, each)
+        const told = subject.preview(...command)
+        const known = subject.events.length
+        const refusal = subject.attempt(...command)
+        if (!told.ok) expect(told.refusal).toEqual(refusal)
+        else expect([told.events, told.after]).toEqual([subject.events.slice(known), subject.state])
+      }
+    })
+  })
+
+  it('should keep its lineage sound: parents know their children, children their parents', () => {
+    check(anyStory, (each) => {
+      play(each, ({ subject: { state } }) => {
+        if (state.endedAt !== null) return
+        for (const visit of executionsOf(state)) {
+          const above = [...new Set(visit.parents.flatMap((parent) => parent.through ?? [parent.id]))]
+          for (const id of above) expect(executionOf(state, id)?.children, `${id} > ${visit.id}`).toContain(visit.id)
+          for (const id of visit.children) expect(executionOf(state, id), `${visit.id} > ${id}`).not.toBeNull()
+        }
+      })
+    })
+  })
+})
+
+const byPlace = (tokens: readonly Origin[]): string[] => tokens.map((each) => `${each.id} ${each.edge}`).sort()
+
+/** Whether a node's way on may have been folded away: then a child can be missing. */
+function isFoldedBelow(state: CaseState, node: GraphNode): boolean {
+  const records = state.nodes.flat()
+  return node.outgoing.some((way) => records.find((each) => each.nodeId === way.target.id)?.folded)
+}
+
+/** A live visit that is over has one token on each way it drove: waiting, or moved into one live execution. */
+function expectDriven(state: CaseState, visit: Execution, node: GraphNode): void {
+  const on = (edge: string): number => state.tokens.filter((each) => each.id === visit.id && each.edge === edge).length
+    + executionsOf(state).filter((each) => each.parents.some((parent) => parent.id === visit.id && parent.edge === edge)).length
+  const isThrough = executionsOf(state).some((each) => each.parents.some((parent) => parent.through?.includes(visit.id)))
+  if (isThrough) return // what came of it was folded away: only its descendants name it
+  const counts = node.outgoing.map((way) => on(way.id))
+  const name = `${visit.id} at ${node.id}: ${counts.join()}`
+  if (node.node.type === 'parallel') expect(counts.every((each) => each === 1), name).toBe(true)
+  else if (node.outgoing.length > 0) expect(counts.reduce((sum, each) => sum + each, 0), name).toBe(1)
+}
+
+/** Brute force over the graph as it is drawn: from each waiting place forward, not through the join. */
+function expectUnstuck(state: CaseState, flow: CompiledFlow): void {
+  const places = [
+    ...openExecutions(state).filter((each) => each.correction === null).map((each) => each.nodeId),
+    ...state.tokens.map((each) => flow.edges.get(each.edge)?.target.id ?? ''),
+  ]
+  for (const token of state.tokens) {
+    const join = flow.edges.get(token.edge)?.target
+    for (const empty of join?.incoming.filter((way) => !state.tokens.some((each) => each.edge === way.id)) ?? []) {
+      const seen = new Set<string>()
+      const queue = places.filter((each) => each !== join?.id)
+      while (queue.length > 0) {
+        const id = queue.pop() ?? ''
+        if (seen.has(id) || id === join?.id) continue
+        seen.add(id)
+        queue.push(...flow.nodes.get(id)?.outgoing.map((way) => way.target.id) ?? [])
+      }
+      expect(seen.has(empty.source.id), `${empty.source.id} > ${join?.id}`).toBe(true)
+    }
+  }
+}
+
+/** The cone as the whole log tells it: nothing is folded away there. */
+function coneByLog(events: readonly Event[], id: string): Set<string> {
+  const cone = new Set([id])
+  for (const event of events) {
+    if (event.type !== 'nodePassed' && event.type !== 'taskOpened') continue
+    if (event.parents.some((parent) => cone.has(parent.id))) cone.add(event.id)
+  }
+  return cone
+}

@@ -1,0 +1,106 @@
+import fc from 'fast-check'
+import { aFlow } from '#tests/builders/flow'
+import { compileFlow } from '#engine/compile'
+import type { CompiledFlow } from '#engine/graph'
+
+/** A flow as blocks: what is built of them is sound, so a case on it can always come to its end. */
+type Block =
+  | { readonly kind: 'task' }
+  | { readonly kind: 'sequence' | 'choice' | 'fork', readonly blocks: readonly Block[] }
+  | { readonly kind: 'loop', readonly block: Block }
+
+const task: fc.Arbitrary<Block> = fc.constant({ kind: 'task' })
+const { block: part } = fc.letrec<{ block: Block }>((tie) => ({
+  block: fc.oneof(
+    { maxDepth: 3, depthSize: 'medium', withCrossShrink: true },
+    task,
+    fc.record({ kind: fc.constantFrom('sequence' as const, 'choice' as const, 'fork' as const), blocks: fc.array(tie('block'), { minLength: 2, maxLength: 3 }) }),
+    fc.record({ kind: fc.constant('loop' as const), block: tie('block') }),
+  ),
+}))
+
+/** Mostly with a fork at the top: what is hard happens around joins. */
+const fork = fc.record({ kind: fc.constant('fork' as const), blocks: fc.array(part, { minLength: 2, maxLength: 3 }) })
+const block: fc.Arbitrary<Block> = fc.oneof({ withCrossShrink: true }, part, fc.tuple(fork, part).map(([first, then]): Block => ({ kind: 'sequence', blocks: [first, then] })))
+
+/** Random sound flows of tasks `t1` …, exclusive and parallel gateways, and loops, as text for `flowOf`; conditions read the number field `n` (0 to 3). */
+export const soundFlow: fc.Arbitrary<string> = block.map((root) => waysOf(root, null))
+
+/** Flows with one way that cuts across the blocks: out of a branch, into another, back before a split. Tokens may wait in vain on them. */
+export const wildFlow: fc.Arbitrary<string> = fc.tuple(block, fc.nat(30), fc.nat(30))
+  .map(([root, from, to]) => waysOf({ kind: 'sequence', blocks: [{ kind: 'task' }, root] }, { from, to }))
+
+/** A flow from its ways, `start > t1; t1 > x2; x2 > end [otherwise]`: `t…` tasks, `x…` exclusive and `p…` parallel gateways. */
+export function flowOf(text: string): CompiledFlow {
+  const ways = text.split('; ').map((each) => /^(\w+) > (\w+)(?: \[(.*)\])?$/.exec(each) ?? [])
+  const ids = [...new Set(ways.flatMap(([, source = '', target = '']) => [source, target]))].filter((id) => id !== 'start' && id !== 'end')
+  const nodes = ids.reduce((flow, id) => (id.startsWith('t') ? flow.task(id, { decides: id === 't3' }) : flow.gateway(id, id.startsWith('p') ? 'parallel' : 'exclusive')), aFlow())
+  const compiled = compileFlow(ways.reduce((flow, [, source, target, when]) => flow.way(`${source} > ${target}`, when), nodes).definition())
+  if (!compiled.ok) throw new Error(`Expected a random flow to compile, but: ${JSON.stringify(compiled.problems)}`)
+  return compiled.flow
+}
+
+function waysOf(root: Block, across: { from: number, to: number } | null): string {
+  const ways: Way[] = []
+  const nodes: string[] = []
+  const named = (letter: 't' | 'x' | 'p'): string => {
+    const id = `${letter}${nodes.length + 1}`
+    nodes.push(id)
+    return id
+  }
+  const way = (source: string, target: string, when?: string): void => {
+    ways.push({ source, target, when })
+  }
+  const parts = { named, way }
+  const last = grow({ kind: 'sequence', blocks: [{ kind: 'task' }, root] }, 'start', undefined, parts)
+  way(last.from, 'end', last.when)
+  if (across) cut(ways, nodes.filter((each) => each.startsWith('t')), across, parts)
+  return ways.map(({ source, target, when }) => `${source} > ${target}${when === undefined ? '' : ` [${when}]`}`).join('; ')
+}
+
+interface Way { source: string, readonly target: string, when: string | undefined }
+interface Parts {
+  readonly named: (letter: 't' | 'x' | 'p') => string
+  readonly way: (source: string, target: string, when?: string) => void
+}
+interface Loose { readonly from: string, readonly when: string | undefined }
+
+/** Grows a block after a node; answers the way that is still loose. */
+function grow(each: Block, from: string, when: string | undefined, parts: Parts): Loose {
+  const { named, way } = parts
+  if (each.kind === 'task') {
+    const id = named('t')
+    way(from, id, when)
+    return { from: id, when: undefined }
+  }
+  if (each.kind === 'sequence') return each.blocks.reduce<Loose>((loose, next) => grow(next, loose.from, loose.when, parts), { from, when })
+  if (each.kind === 'loop') {
+    const [again, back] = [named('x'), named('x')]
+    way(from, again, when)
+    const inner = grow(each.block, again, undefined, parts)
+    way(inner.from, back, inner.when)
+    way(back, again, 'n = 1')
+    return { from: back, when: 'otherwise' }
+  }
+  const type = each.kind === 'fork' ? 'p' : 'x'
+  const [split, join] = [named(type), named(type)]
+  way(from, split, when)
+  for (const [at, branch] of each.blocks.entries()) {
+    const condition = type === 'p' ? undefined : at === each.blocks.length - 1 ? 'otherwise' : `n = ${at}`
+    const inner = grow(branch, split, condition, parts)
+    way(inner.from, join, inner.when)
+  }
+  return { from: join, when: undefined }
+}
+
+/** Puts a choice after some task that may lead to some other task, wherever it is. */
+function cut(ways: Way[], tasks: readonly string[], { from, to }: { from: number, to: number }, { named, way }: Parts): void {
+  const [source, target] = [tasks[from % tasks.length], tasks[to % tasks.length]]
+  const on = ways.find((each) => each.source === source)
+  if (!source || !target || !on) return
+  const gateway = named('x')
+  on.source = gateway
+  on.when = 'otherwise'
+  way(source, gateway)
+  way(gateway, target, 'n = 3')
+}

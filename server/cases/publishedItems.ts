@@ -26,6 +26,8 @@ export interface PublishedItems {
 /** Opens the published items of a store. */
 export function openPublishedItems(store: Store): PublishedItems {
   const kept = new Map<string, PublishedItem>()
+  /** Content hash → version: immutable once published, so it need not be asked again. */
+  const versions = new Map<string, PublishedItem>()
 
   async function compiled(publication: { itemId: string, version: number, contentHash: string, layoutHash: string }): Promise<PublishedItem | null> {
     const name = `${publication.itemId}:${publication.version}`
@@ -47,6 +49,13 @@ export function openPublishedItems(store: Store): PublishedItems {
   }
 
   async function byHash(itemId: string, contentHash: string): Promise<PublishedItem | null> {
+    const name = `${itemId}:${contentHash}`
+    const found = versions.get(name) ?? await findByHash(itemId, contentHash)
+    if (found) versions.set(name, found)
+    return found
+  }
+
+  async function findByHash(itemId: string, contentHash: string): Promise<PublishedItem | null> {
     const [publication] = await store.publications.find({ itemId, contentHash }).sort({ version: -1 }).limit(1).lean()
     return publication ? compiled(publication) : null
   }

@@ -23,13 +23,17 @@ export async function projectCommit(services: CaseServices, item: PublishedItem,
   const projected = { item, ...rest }
   const { store } = services
   const [facts, directory] = await Promise.all([factsOf(services, rest.after), services.directory.read()])
-  const { _id, ...row } = caseRow(projected, facts, directory)
-  await writeRow(store.caseRows, { _id, ...row })
   await Promise.all([
-    store.caseRows.updateOne({ _id }, { $addToSet: { handlers: rest.commit.actor } }),
+    writeCaseRow(services, caseRow(projected, facts, directory), rest.commit.actor),
     ...taskRows(projected, facts, directory).map((each) => writeRow(store.taskRows, each)),
     ...deliveriesOf(services, rest.commit),
   ])
+}
+
+/** The row whole; who acted is added to the list of handlers by each commit, whichever comes first. */
+async function writeCaseRow({ store }: CaseServices, row: ReturnType<typeof caseRow>, actor: string): Promise<void> {
+  const isWritten = await writeRow(store.caseRows, row, { handlers: actor })
+  if (!isWritten) await store.caseRows.updateOne({ _id: row._id }, { $addToSet: { handlers: actor } })
 }
 
 /** Effects become rows of the outbox, once each. */

@@ -18,13 +18,14 @@ export interface RowModel {
 
 /**
  * Writes a projection's row whole, unless one from a later commit is there already.
- * @returns false when someone newer was first
+ * @param added members of lists that grow by each commit, in whatever order the commits come
+ * @returns false when someone newer was first; the lists are then the caller's to add to
  */
-export async function writeRow(model: RowModel, row: { readonly _id: string, readonly seq: number }): Promise<boolean> {
+export async function writeRow(model: RowModel, row: { readonly _id: string, readonly seq: number }, added?: Readonly<Record<string, string>>): Promise<boolean> {
   const { _id, ...rest } = row
   const rows = model.db.collection<{ _id: string, seq: number }>(model.collection.name)
   try {
-    await rows.updateOne({ _id, seq: { $lt: row.seq } }, { $set: rest }, { upsert: true })
+    await rows.updateOne({ _id, seq: { $lt: row.seq } }, { $set: rest, ...(added ? { $addToSet: added } : {}) }, { upsert: true })
     return true
   }
   catch (error) {

@@ -79,7 +79,7 @@ function removeNode(hands: Hands, id: string): void {
 function removeElement(hands: Hands, id: string): void {
   const element = elementIn(hands, id)
   if (!element) return
-  for (const label of [...element.labels ?? []]) hands.canvas.removeShape(label)
+  removeLabels(hands, element)
   if (isConnection(element)) {
     takeOut(element.source?.businessObject.get('outgoing'), element.businessObject)
     takeOut(element.target?.businessObject.get('incoming'), element.businessObject)
@@ -92,6 +92,13 @@ function removeElement(hands: Hands, id: string): void {
   takeOut(element.di.$parent?.get('planeElement'), element.di)
   for (const lane of lanesOf(hands)) takeOut(lane.businessObject.get('flowNodeRef'), element.businessObject)
   element.businessObject.$parent = undefined
+}
+
+function removeLabels(hands: Hands, element: Element): void {
+  for (const label of [...element.labels ?? []]) {
+    hands.canvas.removeShape(label)
+    label.labelTarget = undefined
+  }
 }
 
 function addNode(hands: Hands, node: DrawnNode): void {
@@ -161,12 +168,13 @@ function changeName(hands: Hands, element: Shape | Connection, { name, label }: 
   }
   if (element.type === 'bpmn:UserTask' || element.type === 'bpmn:Lane') return
   const shown = element.label ? boundsOf(element.label) : null
-  const stands = shown === null ? name === '' : name !== '' && (label === null || (shown.x === label.x && shown.y === label.y && shown.width === label.width))
+  // Commands hang labels at the root, an import beside their element.
+  const stands = shown === null ? name === '' : name !== '' && element.label?.parent === element.parent && (label === null || (shown.x === label.x && shown.y === label.y && shown.width === label.width))
   if (stands && !(named && label === null)) {
     if (named && element.label && isBpmn(element.label)) hands.changed.add(element.label)
     return
   }
-  if (element.label) hands.canvas.removeShape(element.label)
+  removeLabels(hands, element)
   element.di.label = labelDi(hands, label).label
   if (name !== '') hands.importer.addLabel(element.businessObject, element.di, element)
 }

@@ -35,8 +35,8 @@ export function bindChart(modeler: Modeler, open: OpenDocument, locale: () => 'z
   let waiting = false
   let closed = false
 
-  function onCommand({ trigger }: { trigger?: string }): void {
-    if (trigger === 'clear' || importing) return
+  function onCommand(event: object): void {
+    if (importing || ('trigger' in event && event.trigger === 'clear')) return
     const now = snapshot(registry)
     const changes = differences(known, now)
     known = now
@@ -67,7 +67,7 @@ export function bindChart(modeler: Modeler, open: OpenDocument, locale: () => 'z
     if (importing || closed || !open.ready.value) return
     while (known === emptyPicture || needsImport(modeler, pictureOf(open.definition.value, locale()))) {
       importing = true
-      const xml = await toBpmn(open.definition.value)
+      const xml = await toBpmn(open.definition.value, locale())
       if (closed) return
       await modeler.importXML(xml)
       importing = false
@@ -85,9 +85,9 @@ export function bindChart(modeler: Modeler, open: OpenDocument, locale: () => 'z
     if (waiting) queueMicrotask(() => { void show() })
   }
 
-  function onSelect({ newSelection }: { newSelection: readonly object[] }): void {
+  function onSelect(): void {
     if (importing) return
-    const ids = newSelection.flatMap(element => isBpmn(element) ? [element.type === 'label' ? element.businessObject.id as string : element.id] : [])
+    const ids: string[] = selection.get().flatMap(element => isBpmn(element) ? [element.type === 'label' ? element.businessObject.id : element.id] : [])
     if (ids.join(' ') !== open.selection.value.join(' ')) open.select(ids, 'flow')
   }
 

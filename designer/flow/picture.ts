@@ -1,5 +1,6 @@
 import type { Definition } from '#definition/definition'
 import type { ElementLayout, FlowNodeType } from '#definition/flow'
+import { arrange } from '#definition/flow/arrange'
 import { nodeSizes } from '#definition/flow/sizes'
 import { textIn } from '#definition/text'
 
@@ -37,26 +38,22 @@ export interface Picture {
 
 export const emptyPicture: Picture = { nodes: new Map(), edges: new Map() }
 
-/** Where an element stands that was never drawn. */
-function fallback(type: FlowNodeType, index: number): Bounds {
-  return { x: 120 + index * 160, y: 100, ...nodeSizes[type] }
-}
-
 /** What the canvas has to show for a definition, in one language. The other direction is `differences`. */
 export function pictureOf(definition: Definition, locale: string): Picture {
-  const { flow, layout } = definition
+  const { flow } = definition
+  const layout = drawnLayout(definition)
   const nodes = new Map<string, DrawnNode>()
   flow.lanes.forEach((lane, index) => {
     const bounds = whole(layout[lane.id] ?? { x: 0, y: index * 200, width: 900, height: 200 })
     nodes.set(lane.id, { id: lane.id, type: 'lane', name: textIn(lane.name, locale), lane: null, bounds, label: null, terminate: false })
   })
-  flow.nodes.forEach((node, index) => {
+  for (const node of flow.nodes) {
     const place = layout[node.id]
     nodes.set(node.id, {
       id: node.id, type: node.type, name: textIn(node.name, locale), lane: node.lane,
-      bounds: whole(place ?? fallback(node.type, index)), label: labelOf(place), terminate: node.type === 'end' && node.terminate,
+      bounds: whole(place ?? { x: 0, y: 0, ...nodeSizes[node.type] }), label: labelOf(place), terminate: node.type === 'end' && node.terminate,
     })
-  })
+  }
   const edges = new Map<string, DrawnEdge>()
   for (const edge of flow.edges) {
     const place = layout[edge.id]
@@ -66,6 +63,12 @@ export function pictureOf(definition: Definition, locale: string): Picture {
     })
   }
   return { nodes, edges }
+}
+
+/** As `toBpmn` has it: what was never drawn stands where the automatic layout puts it. */
+function drawnLayout({ flow, layout }: Definition): Readonly<Record<string, ElementLayout>> {
+  const isDrawn = [...flow.nodes, ...flow.edges, ...flow.lanes].every(({ id }) => layout[id] !== undefined)
+  return isDrawn ? layout : { ...arrange(flow), ...layout }
 }
 
 function waypointsOf(place: ElementLayout | undefined, source: DrawnNode | undefined, target: DrawnNode | undefined): readonly Point[] {

@@ -19,7 +19,7 @@ export interface UndoStack {
  * One undo stack over all parts of a draft; one edit is one step. A step whose elements another has deleted meanwhile
  * is taken off without effect.
  */
-export function startUndo(doc: Y.Doc, roots: readonly Y.AbstractType<unknown>[], personId: string): UndoStack {
+export function startUndo(doc: Y.Doc, roots: readonly Y.Map<unknown>[], personId: string): UndoStack {
   const manager = new Y.UndoManager([...roots], { captureTimeout: 0, trackedOrigins: new Set([ownEdit]), doc })
   const listeners = new Set<() => void>()
   const touched = new WeakMap<object, ReadonlySet<Y.Map<unknown>>>()
@@ -64,9 +64,9 @@ export function startUndo(doc: Y.Doc, roots: readonly Y.AbstractType<unknown>[],
 }
 
 /** The element (a map directly under a root) that a changed type belongs to; none for a root itself. */
-function elementOf(type: Y.AbstractType<unknown>, roots: ReadonlySet<unknown>): Y.Map<unknown> | null {
-  let at: Y.AbstractType<unknown> | null = type
-  while (at && at.parent && !roots.has(at.parent)) at = at.parent
+function elementOf(type: unknown, roots: ReadonlySet<unknown>): Y.Map<unknown> | null {
+  let at = type
+  while (at instanceof Y.AbstractType && at.parent && !roots.has(at.parent)) at = at.parent
   return at instanceof Y.Map && at.parent && roots.has(at.parent) ? at : null
 }
 

@@ -9,6 +9,7 @@ import type AutoPlace from 'diagram-js/lib/features/auto-place/AutoPlace'
 import { icons, type IconName } from '#ui/icons'
 import type { ChartElementFactory } from './chartFactory.ts'
 import { isFrame } from './chartRules.ts'
+import { isShape } from './snapshot.ts'
 
 export interface ChartWords {
   readonly addStep: string
@@ -26,7 +27,7 @@ export class ChartPad implements ContextPadProvider<Element> {
   private readonly parts: Parts
 
   constructor(
-    contextPad: ContextPad<Element>, modeling: Modeling, factory: ChartElementFactory, connect: Connect, create: Create,
+    contextPad: ContextPad, modeling: Modeling, factory: ChartElementFactory, connect: Connect, create: Create,
     autoPlace: AutoPlace, words: ChartWords, mayEdit: () => boolean,
   ) {
     this.parts = { modeling, factory, connect, create, autoPlace, words, mayEdit }
@@ -38,7 +39,7 @@ export class ChartPad implements ContextPadProvider<Element> {
     if (!mayEdit() || isFrame(element) || element.type === 'label') return {}
     const remove = { action: () => { modeling.removeElements([element]) }, html: iconEntry('close', words.remove), title: words.remove, group: 'edit' }
     if (lastOnes.includes(element.type)) return { remove }
-    const start = (event: Event): void => { connect.start(event, element) }
+    const start = (event: Event): void => { if (isPointer(event)) connect.start(event, element) }
     return {
       step: this.append('bpmn:UserTask', 'plus', words.addStep, element),
       choice: this.append('bpmn:ExclusiveGateway', 'item', words.addChoice, element),
@@ -53,7 +54,7 @@ export class ChartPad implements ContextPadProvider<Element> {
     return {
       action: {
         click: () => { if (isShape(source)) autoPlace.append(source, fresh(), {}) },
-        dragstart: (event: Event) => { create.start(event, fresh(), { source }) },
+        dragstart: (event: Event) => { if (isPointer(event)) create.start(event, fresh(), { source }) },
       },
       html: iconEntry(icon, title), title, group: 'model',
     }
@@ -70,8 +71,8 @@ interface Parts {
   readonly mayEdit: () => boolean
 }
 
-function isShape(element: Element): element is Shape {
-  return 'width' in element && 'height' in element
+function isPointer(event: Event): event is MouseEvent | TouchEvent {
+  return event instanceof MouseEvent || 'touches' in event
 }
 
 function iconEntry(icon: IconName, label: string): string {

@@ -7,7 +7,7 @@ const priority = 2000
 
 /** Lanes are the levels of administration: their height may change, they are neither drawn nor removed by hand. */
 export class ChartRules extends RuleProvider {
-  static $inject = ['eventBus', 'config.mayEdit']
+  static override $inject = ['eventBus', 'config.mayEdit']
   private readonly mayEdit: (() => boolean) | undefined
 
   constructor(eventBus: EventBus, mayEdit?: () => boolean) {

@@ -36,10 +36,9 @@ export function addToChart(modeler: Modeler, type: FlowNodeType, name: string): 
   const view = canvas.viewbox()
   const registry = modeler.get<ElementRegistry>('elementRegistry')
   const pool = registry.find(element => isBpmn(element) && element.type === 'bpmn:Participant')
-  const parent = pool ?? canvas.getRootElement()
   const middle = { x: Math.round(view.x + view.width / 2), y: Math.round(view.y + view.height / 2) }
-  const at = pool && isShape(pool) ? insideOf(pool, middle) : middle
-  const made = modeler.get<Modeling>('modeling').createShape(shape, at, parent)
+  const at = pool && isBpmn(pool) && isShape(pool) ? insideOf(pool, middle) : middle
+  const made = modeler.get<Modeling>('modeling').createShape(shape, at, pool && isBpmn(pool) && isShape(pool) ? pool : canvas.getRootElement())
   modeler.get<Selection>('selection').select(made)
 }
 

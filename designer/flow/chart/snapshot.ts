@@ -61,6 +61,7 @@ export function isConnection(element: object): element is Connection {
   return 'waypoints' in element
 }
 
+/** bpmn-js gives roots a size too, but no place. */
 export function isShape(element: object): element is Shape {
-  return 'width' in element && 'height' in element && !('waypoints' in element)
+  return 'x' in element && 'width' in element && !('waypoints' in element)
 }

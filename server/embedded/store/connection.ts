@@ -80,7 +80,7 @@ export function resultCode(error: unknown): number | undefined {
   return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode & 0xff : undefined
 }
 
-export const result = { full: 13, io: 10, readOnly: 8, constraint: 19, busy: 5, cantOpen: 14 } as const
+export const result = { full: 13, io: 10, readOnly: 8, constraint: 19, busy: 5, cantOpen: 14, corrupt: 11, notDatabase: 26 } as const
 
 /** What the client is told when the disk did not take a write: nothing of it was kept. */
 export function storageFailure(error: unknown): unknown {

@@ -78,7 +78,7 @@ function refusal(error: unknown, folder: string): unknown {
   const code = resultCode(error)
   const system = error instanceof Error && 'code' in error ? error.code : undefined
   if (code === result.busy) return new FolderRefused(`Another process is using the data in ${folder}; stop it first.`)
-  if (code === result.readOnly || code === result.cantOpen || system === 'EACCES' || system === 'EROFS' || system === 'EPERM') {
+  if (code === result.readOnly || code === result.cantOpen || system === 'EACCES' || system === 'EROFS' || system === 'EPERM' || system === 'EEXIST' || system === 'ENOTDIR') {
     return new FolderRefused(`The data folder ${folder} cannot be written by this user; give it to the user that runs the server, or set SUNLIT_DATA to another folder.`)
   }
   return error
@@ -90,6 +90,11 @@ export function checkFile(folder: string): string[] {
   try {
     const found = connection.all('PRAGMA integrity_check').map((row) => textIn(row, 'integrity_check'))
     return found.length === 1 && found[0] === 'ok' ? [] : found
+  } catch (error) {
+    // Damage that stops even the check is a complaint, too.
+    const code = resultCode(error)
+    if (!(error instanceof Error) || (code !== result.corrupt && code !== result.notDatabase)) throw error
+    return [error.message]
   } finally {
     connection.close()
   }

@@ -49,12 +49,13 @@ export function setPath(doc: Doc, path: string, value: Value): void {
 function applyAt(modification: Modification, filters: ReadonlyMap<string, Test>, container: Value, at: number): void {
   if (container instanceof Map) return applyInDoc(modification, filters, container, at)
   if (Array.isArray(container)) return applyInArray(modification, filters, container, at)
+  if (modification.parts[at]?.startsWith('$[') === true) throw noArray(modification, at)
   if (modification.creates) throw notViable(modification, at)
 }
 
 function applyInDoc(modification: Modification, filters: ReadonlyMap<string, Test>, doc: Doc, at: number): void {
   const part = modification.parts[at] ?? ''
-  if (part.startsWith('$[')) throw new Failure('BadValue', `The path '${modification.parts.slice(0, at).join('.')}' must exist and be an array in order to apply array updates.`)
+  if (part.startsWith('$[')) throw noArray(modification, at)
   if (at === modification.parts.length - 1) {
     const outcome = modification.apply(doc.get(part))
     if (outcome === 'gone') doc.delete(part)
@@ -101,6 +102,10 @@ function applyToItem(modification: Modification, filters: ReadonlyMap<string, Te
 function padded(list: Value[], position: number, value: Value): void {
   while (list.length < position) list.push(null)
   list[position] = value
+}
+
+function noArray(modification: Modification, at: number): Failure {
+  return new Failure('BadValue', `The path '${modification.parts.slice(0, at).join('.')}' must exist and be an array in order to apply array updates.`)
 }
 
 function notViable(modification: Modification, at: number): Failure {

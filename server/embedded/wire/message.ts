@@ -1,6 +1,7 @@
 import { decodeDocument, documentLength } from '../bson/decode.ts'
 import { encodeDocument } from '../bson/encode.ts'
 import type { Doc } from '../bson/value.ts'
+import { Failure } from '../failure.ts'
 
 /** One command as it came over the wire. Source: MongoDB wire protocol, OP_MSG and OP_QUERY. */
 export interface Request {
@@ -12,6 +13,8 @@ export interface Request {
   silent: boolean
   /** Came as OP_QUERY (only the first hello), so it wants OP_REPLY. */
   legacy: boolean
+  /** Why its documents could not be read: this is what is answered. */
+  broken?: Failure
 }
 
 /** MongoDB's largest message. */
@@ -31,8 +34,17 @@ export function messageLength(bytes: Buffer): number | undefined {
   return length
 }
 
-/** Reads one whole message. @throws ProtocolError or a Failure from the BSON reader. */
+/** Reads one whole message. @throws ProtocolError */
 export function parseMessage(bytes: Buffer): Request {
+  try {
+    return readMessage(bytes)
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    return { id: bytes.readInt32LE(4), body: new Map(), sequences: new Map(), silent: false, legacy: false, broken: error }
+  }
+}
+
+function readMessage(bytes: Buffer): Request {
   const code = bytes.readInt32LE(12)
   if (code === operation.query) return parseQuery(bytes)
   if (code !== operation.message) throw new ProtocolError(`operation ${code}`)

@@ -35,6 +35,7 @@ export function serve(answer: Answer): { server: Server, working: () => number }
 
 async function answerOrFailure(answer: Answer, request: Request): Promise<Buffer> {
   try {
+    if (request.broken !== undefined) throw request.broken
     return answerMessage(request, await answer(request))
   } catch (error) {
     return answerMessage(request, failureAnswer(error))
@@ -68,8 +69,8 @@ function readMessages(socket: Socket, take: (request: Request) => void): void {
         bytes = bytes.subarray(length)
       }
     } catch (error) {
-      process.stderr.write(`connection closed: ${error instanceof Error ? error.message : String(error)}\n`)
-      if (!(error instanceof ProtocolError || error instanceof Failure)) throw error
+      if (!(error instanceof ProtocolError)) throw error
+      process.stderr.write(`connection closed: ${error.message}\n`)
       socket.destroy()
       return
     }

@@ -22,6 +22,11 @@ export interface Directory {
 const view = shallowRef<DirectoryView | null>(null)
 let asked: Promise<void> | null = null
 
+/** The directory if it was fetched already. */
+export function directoryNow(): DirectoryView | null {
+  return view.value
+}
+
 /** Organisations and posts by name, fetched once a page. Without an answer ids stand in for names. */
 export function useDirectory(): Directory {
   const { text } = useTexts()

@@ -11,7 +11,7 @@ const belongs = (view: CaseView, offer: ActionOffer, executionId: string | null)
 
 /** What the reader may choose at this task, in the server's order. No action is named here. */
 export function choicesOf(view: CaseView, executionId: string | null): Choice[] {
-  return view.actions.filter(offer => offer.group === 'primary' && belongs(view, offer, executionId)).flatMap(offer => offer.outcomes.length > 0
+  return view.actions.filter(offer => offer.group === 'primary' && belongs(view, offer, executionId)).flatMap((offer): Choice[] => offer.outcomes.length > 0
     ? offer.outcomes.map(outcome => ({ id: `${offer.type}:${outcome.id}`, offer, outcome: outcome.id, name: outcome.name }))
     : [{ id: offer.type, offer, outcome: null, name: null }])
 }

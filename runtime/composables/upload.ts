@@ -17,3 +17,8 @@ export function uploadInto(caseId: () => string): (file: File) => Promise<Readon
     return await request(stored, `/api/cases/${encodeURIComponent(caseId())}/files`, { method: 'POST', body })
   }
 }
+
+/** Where a stored file is read. */
+export function fileAddress(caseId: string, hash: string, name: string): string {
+  return `/api/cases/${encodeURIComponent(caseId)}/files/${encodeURIComponent(hash)}?name=${encodeURIComponent(name)}`
+}

@@ -1,5 +1,5 @@
 import { computed, ref, watch, type ComputedRef, type Ref } from 'vue'
-import { taskFor } from '#composables/choices'
+import { choicesOf, taskFor } from '#composables/choices'
 import { useCase, type OpenCase } from '#composables/useCase'
 import { useSession } from '#composables/session'
 import { useTaskDraft, type TaskDraft } from '#composables/useTaskDraft'
@@ -10,6 +10,8 @@ import { toast } from '#ui/toast'
 export interface Turn extends OpenCase {
   readonly executionId: ComputedRef<string | null>
   readonly draft: TaskDraft
+  /** The outcome chosen, for rules of the form that ask for it. */
+  readonly outcome: ComputedRef<string | null>
   readonly savedAt: Ref<string | null>
   readonly problems: Ref<NonNullable<Problem['errors']>>
   readonly done: (name: string) => Promise<void>
@@ -29,6 +31,7 @@ export function useTurn(caseId: Ref<string | null>, wanted: Ref<string | null>, 
 
   return {
     ...open, executionId, draft, savedAt, problems,
+    outcome: computed(() => open.view.value ? choicesOf(open.view.value, executionId.value).find(choice => choice.id === draft.choice)?.outcome ?? null : null),
     async done(name) {
       clear()
       problems.value = []

@@ -1,7 +1,7 @@
 /** Our simple line icons: path data in a 24 × 24 box, drawn with a stroke of the text's colour. */
 export const icons = {
   inbox: 'M3 13l3-8h12l3 8v6H3zM3 13h5l1.5 3h5L16 13h5',
-  counter: 'M3 10h18M5 10v10M19 10v10M7 10V6h10v4M12 3v3M9 20v-6h6v6',
+  counter: 'M2 11h20M5 11v9M19 11v9M9 11V5h6v6M9 15h6',
   item: 'M3 4h7v6H3zM14 14h7v6h-7zM10 7h4a3 3 0 0 1 3 3v4',
   eye: 'M2 12s3.6-6.5 10-6.5S22 12 22 12s-3.6 6.5-10 6.5S2 12 2 12zM12 9a3 3 0 1 1 0 6 3 3 0 0 1 0-6z',
   course: 'M12 4L1.5 9.5 12 15l10.5-5.5zM6 12v5c3 2.5 9 2.5 12 0v-5M22 10v6',
@@ -10,7 +10,7 @@ export const icons = {
   left: 'M15 5l-7 7 7 7', right: 'M9 5l7 7-7 7', up: 'M5 15l7-7 7 7', down: 'M5 9l7 7 7-7',
   printer: 'M7 8V3h10v5M7 17H4V9h16v8h-3M7 14h10v7H7z',
   copy: 'M8 8h12v12H8zM4 16V4h12',
-  dots: 'M5 12h.01M12 12h.01M19 12h.01',
+  dots: 'M4.5 12h1M11.5 12h1M18.5 12h1',
   check: 'M5 13l4.5 4.5L19 7', plus: 'M12 5v14M5 12h14', minus: 'M5 12h14', close: 'M6 6l12 12M18 6L6 18',
   clip: 'M20 11l-8.5 8.5a5 5 0 0 1-7-7L13 4a3.4 3.4 0 0 1 5 5l-8.5 8.5a1.8 1.8 0 0 1-2.5-2.5L15 7',
   back: 'M8 5L4 9l4 4M4 9h9a6 6 0 0 1 0 12h-3',

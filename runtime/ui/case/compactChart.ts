@@ -12,7 +12,7 @@ export interface DrawnLane { readonly id: string, readonly name: string, readonl
 /** The designer's chart, made small; px. */
 export interface CompactChart { readonly width: number, readonly height: number, readonly lanes: readonly DrawnLane[], readonly nodes: readonly DrawnNode[], readonly edges: readonly DrawnEdge[] }
 
-const size = { letter: 12, line: 15, pad: 20, tick: 14, gateway: 26, event: 20, column: 26, row: 12, lane: 26, edge: 8, widest: 92 }
+const size = { letter: 12, line: 15, pad: 20, tick: 14, gateway: 26, event: 20, column: 20, row: 12, edge: 8, widest: 80 }
 
 /** Chinese characters are square, others about half as wide. */
 function widthOf(text: string): number {
@@ -26,6 +26,8 @@ function linesOf(name: string): string[] {
   const half = widthOf(name) / 2
   let first = ''
   while (parts.length > 1 && widthOf(first) + widthOf(parts[0] ?? '') / 2 < half) first += parts.shift() ?? ''
+  // No line begins with a mark that belongs to the word before it.
+  while (/^[、，。）」』；：]/.test(parts[0] ?? '')) first += parts.shift() ?? ''
   return [first.trim(), parts.join('').trim()].filter(Boolean)
 }
 
@@ -54,11 +56,21 @@ function attached(point: Point, box: Box | undefined): Point {
   return box ? { x: within(point.x, box.x, box.width), y: within(point.y, box.y, box.height) } : point
 }
 
-function middle(points: readonly Point[]): Point {
-  const [a, b, c] = points
-  if (!a || !b) return { x: 0, y: 0 }
-  const short = Math.abs(a.x - b.x) + Math.abs(a.y - b.y) < 16 && c ? [b, c] as const : [a, b] as const
-  return { x: (short[0].x + short[1].x) / 2, y: (short[0].y + short[1].y) / 2 }
+/** The level stretch of a line that its name stands on: the last one, else any. */
+function levelOf(points: readonly Point[]): { readonly from: Point, readonly to: Point } | null {
+  const stretches = points.slice(1).map((to, index) => ({ from: points[index] ?? to, to }))
+  return stretches.findLast(({ from, to }) => Math.abs(from.y - to.y) < 1 && from.x !== to.x) ?? stretches[0] ?? null
+}
+
+function middle(points: readonly Point[]): Point | null {
+  const level = levelOf(points)
+  return level && { x: (level.from.x + level.to.x) / 2, y: (level.from.y + level.to.y) / 2 }
+}
+
+/** The room that a line's name wants. */
+function roomFor(edge: ChartEdge, locale: string): Span[] {
+  const level = edge.name && levelOf(edge.layout.waypoints ?? [])
+  return edge.name && level ? [{ from: Math.min(level.from.x, level.to.x), to: Math.max(level.from.x, level.to.x), size: widthOf(textIn(edge.name, locale)) + 24 }] : []
 }
 
 /**
@@ -68,13 +80,13 @@ function middle(points: readonly Point[]): Point {
 export function compactChart(chart: ChartView, locale: string): CompactChart {
   const sizes = new Map(chart.nodes.map(node => [node.id, wanted(node, locale)]))
   const across: Span[] = chart.nodes.map(node => ({ from: node.layout.x, to: node.layout.x + node.layout.width, size: sizes.get(node.id)?.width ?? 0 }))
+  const names = chart.edges.flatMap(edge => roomFor(edge, locale))
   const down: Span[] = chart.nodes.map(node => ({ from: node.layout.y, to: node.layout.y + node.layout.height, size: sizes.get(node.id)?.height ?? 0 }))
   const borders = chart.lanes.flatMap(lane => [lane.layout.y, lane.layout.y + lane.layout.height])
-  const x = axis(across, [], size.column)
+  const x = axis([...across, ...names], [], size.column)
   const y = axis(down, borders, size.row)
-  const laneWidth = chart.lanes.length > 0 ? size.lane : 0
-  const at = (point: Point): Point => ({ x: x.at(point.x) + laneWidth + size.edge, y: y.at(point.y) + size.edge })
-  const width = x.length + laneWidth + 2 * size.edge
+  const at = (point: Point): Point => ({ x: x.at(point.x) + size.edge, y: y.at(point.y) + size.edge })
+  const width = x.length + 2 * size.edge
   const height = y.length + 2 * size.edge
 
   const nodes = chart.nodes.map((node): DrawnNode => {

@@ -36,12 +36,19 @@ export function planOf(seats: readonly Seat[]): SeatPlan {
   const city = [...grouped(all.filter(holder => holder.holding.level === 'city'), holder => holder.holding.organisation)].flatMap(([id, holders]) => department(id, holders) ?? [])
   const spread = new Map<string, number>()
   for (const one of city) for (const post of one.byPost.keys()) spread.set(post, (spread.get(post) ?? 0) + 1)
-  const common = [...spread].filter(([, count]) => count > 2).map(([post]) => post)
+  /** A post that is nobody's first comes last, as 咨询 beside 审核. */
+  const firsts = new Set(seats.map(seat => seat.holdings[0]?.post))
+  const common = [...spread].filter(([, count]) => count > 2).map(([post]) => post).sort((a, b) => Number(!firsts.has(a)) - Number(!firsts.has(b)))
   const isDepartment = (one: Department): boolean => [...one.byPost.keys()].some(post => common.includes(post))
   return {
     townships, departments: city.filter(isDepartment), others: city.filter(one => !isDepartment(one)),
     departmentPosts: common.flatMap(post => city.flatMap(one => one.byPost.get(post) ?? []).slice(0, 1).map(holder => holder.holding)),
   }
+}
+
+/** Who stands for a post of a department: the one with the fewest other posts, so that the columns show many people. */
+export function standsFor(holders: readonly Holder[]): Holder[] {
+  return [...holders].sort((a, b) => a.seat.holdings.length - b.seat.holdings.length).slice(0, 1)
 }
 
 /** Where a person's day begins: the first room they may enter. */

@@ -42,7 +42,7 @@ export async function startServices(settings: Settings): Promise<Office> {
     const clock = openClock(settings.clockFile)
     const directory = openDirectory(store)
     const sessions = openSessions({ store, directory, clock, settings })
-    const documents = openDocuments({ store, clock, log, settled: definition => refreshDraft(store, definition) })
+    const documents = openDocuments({ store, clock, log, settled: (definition, edit) => refreshDraft(store, definition, edit) })
     ends.unshift(documents.close)
     const realtime = openRealtime({ settings, log, store, sessions, documents })
     ends.unshift(realtime.close)
@@ -54,7 +54,7 @@ export async function startServices(settings: Settings): Promise<Office> {
     const sweeper = startSweeper(cases, sweepEvery, error => log.error({ name: error instanceof Error ? error.name : 'unknown' }, 'Expected to project commits, but could not'))
     ends.unshift(sweeper.stop)
     await sweeper.sweep()
-    if (settings.mode === 'demo') await seedCases(cases, readSamples(settings.templateFolder), log)
+    if (settings.mode === 'demo' && settings.demoCases) await seedCases(cases, readSamples(settings.templateFolder), log)
     return { settings, log, clock, keys, database, store, directory, sessions, documents, realtime, cases, stop: () => endAll(ends) }
   }
   catch (error) {

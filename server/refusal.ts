@@ -12,6 +12,7 @@ export const serverCodes = [
   'clock.unconfirmed',
   'database.unavailable',
   'draft.closed', 'draft.forbidden', 'draft.gap', 'draft.invalid', 'draft.moved-on', 'draft.too-large',
+  'file.empty', 'file.none', 'file.too-large', 'file.type',
   'idempotency.key-missing', 'idempotency.mismatch',
   'item.exists', 'item.forbidden', 'item.none', 'item.not-published', 'item.problems',
   'origin.foreign',
@@ -26,10 +27,18 @@ export type ServerCode = (typeof serverCodes)[number]
 /** Every code of a problem document. */
 export type ProblemCode = ServerCode | RefusalCode
 
+/** What is wrong at one place; the sentence is made from `code` and `data` when it has none of its own. */
+export interface FieldError {
+  readonly path: string
+  readonly code: string
+  readonly detail: string
+  readonly data?: Readonly<Record<string, string | number>>
+}
+
 /** What a refusal tells besides its code. `data` fills the sentence's blanks and is shown: never a hidden value. */
 export interface RefusalFacts {
   readonly data?: NonNullable<Problem['data']>
-  readonly errors?: NonNullable<Problem['errors']>
+  readonly errors?: readonly FieldError[]
 }
 
 /** A request that was understood and is not done. It is returned, never thrown; the route makes a problem document of it. */

@@ -18,6 +18,7 @@ const environment = z.object({
   SUNLIT_ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
   SUNLIT_IDLE_MINUTES: z.coerce.number().int().min(1).max(1440).default(120),
   SUNLIT_TEMPLATES: z.string().min(1).default('templates'),
+  SUNLIT_DEMO_CASES: z.enum(['0', '1']).default('1').transform(value => value === '1'),
 })
 
 /** The office's settings, read once at start (platform.md §1). Folders are absolute. */
@@ -33,6 +34,8 @@ export interface Settings {
   /** Keys, mode 600; never in a backup. */
   readonly keyFolder: string
   readonly templateFolder: string
+  /** Play sample cases into the demo county at its first start. */
+  readonly demoCases: boolean
   /** File with the legal instant; demo and tests only. */
   readonly clockFile: string | null
   /** The only origin from which state may be changed; null: the loopback names of this port. */
@@ -68,6 +71,7 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
     dataFolder: join(data, env.SUNLIT_MODE),
     keyFolder: join(keys, env.SUNLIT_MODE),
     templateFolder: resolve(env.SUNLIT_TEMPLATES),
+    demoCases: env.SUNLIT_DEMO_CASES,
     clockFile: env.SUNLIT_CLOCK_FILE ? resolve(env.SUNLIT_CLOCK_FILE) : null,
     origin: env.SUNLIT_ORIGIN ? new URL(env.SUNLIT_ORIGIN).origin : null,
     open: env.SUNLIT_DEMO_OPEN,

@@ -2,6 +2,9 @@ import type { Calendar } from '#engine/clock/calendar'
 import type { Clock } from '#server/clock'
 import type { DirectorySource } from '#server/directory/directory'
 import type { Store } from '#server/store/index'
+import { openFiles } from '#server/store/files'
+import { openCaseFiles } from './caseFiles.ts'
+import type { CaseFiles } from './caseFiles.ts'
 import { openCaseKeys } from './caseKeys.ts'
 import type { CaseKeys } from './caseKeys.ts'
 import { openCaseLog } from './caseLog.ts'
@@ -20,6 +23,7 @@ export interface CaseServices {
   readonly log: CaseLog
   readonly positions: Positions
   readonly items: PublishedItems
+  readonly files: CaseFiles
   readonly directory: DirectorySource
   /** Tells those who watch that a case has a new version; called after it is stored and projected. */
   readonly changed: (news: CaseNews) => void
@@ -53,5 +57,6 @@ export async function openCaseServices({ store, directory, clock, calendar, mast
     log: openCaseLog(store, keys),
     positions: await openPositions(store, machineNow),
     items: openPublishedItems(store),
+    files: openCaseFiles(openFiles(store.connection), keys),
   }
 }

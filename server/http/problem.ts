@@ -1,6 +1,8 @@
 import type { Problem } from '#contract/problem'
-import type { ProblemCode, RefusalFacts } from '#server/refusal'
+import type { FieldError, ProblemCode, RefusalFacts } from '#server/refusal'
+import enForm from '../../runtime/locales/en/form.json' with { type: 'json' }
 import en from '../../runtime/locales/en/problems.json' with { type: 'json' }
+import zhForm from '../../runtime/locales/zh-CN/form.json' with { type: 'json' }
 import zh from '../../runtime/locales/zh-CN/problems.json' with { type: 'json' }
 import { problemStatus } from './problemCodes.ts'
 
@@ -27,9 +29,25 @@ export function problemOf(code: ProblemCode, facts: RefusalFacts, reader: { read
     status: problemStatus[code],
     code,
     ...(reader.requestId ? { requestId: reader.requestId } : {}),
-    ...(facts.errors?.length ? { errors: facts.errors } : {}),
+    ...(facts.errors?.length ? { errors: facts.errors.map(error => errorIn(error, reader.locale)) } : {}),
     ...(facts.data ? { data: facts.data } : {}),
   }
+}
+
+/** One place's error with its sentence, led by the name of the field where there is one: "填写说明：必填". */
+function errorIn({ path, code, detail, data = {} }: FieldError, locale: Locale): NonNullable<Problem['errors']>[number] {
+  if (detail) return { path, code, detail }
+  const { problems } = locale === 'en' ? enForm : zhForm
+  const found = textAt(problems, code.split('.')) ?? problems.unknown
+  const label = data['label']
+  return { path, code, detail: `${label === undefined ? '' : `${label}${locale === 'en' ? ': ' : '：'}`}${sentence(found, data)}` }
+}
+
+function textAt(texts: unknown, path: readonly string[]): string | null {
+  const [first, ...rest] = path
+  if (first === undefined) return typeof texts === 'string' ? texts : null
+  const inner: unknown = typeof texts === 'object' && texts !== null ? Object.entries(texts).find(([key]) => key === first)?.[1] : undefined
+  return inner === undefined ? null : textAt(inner, rest)
 }
 
 function sentence(text: string, data: NonNullable<Problem['data']>): string {

@@ -31,7 +31,7 @@ export interface OfficeOptions {
 }
 
 /** Starts an office in a folder of its own. */
-export async function serveOffice({ at = '2026-03-02T09:10', templates = false, folder: given }: OfficeOptions = {}): Promise<ServedOffice> {
+export async function serveOffice({ at = '2026-03-02T09:10', templates = false, cases = false, folder: given }: OfficeOptions = {}): Promise<ServedOffice> {
   const folder = given ?? mkdtempSync(join(tmpdir(), 'sunlit-office-'))
   const clockFile = join(folder, 'clock')
   const setClock = (instant: string): void => writeFileSync(clockFile, instant)
@@ -41,7 +41,7 @@ export async function serveOffice({ at = '2026-03-02T09:10', templates = false, 
   const port = portOf(server.address())
   const settings: Settings = {
     mode: 'demo', port, host: '127.0.0.1', databaseUri: null, dataFolder: join(folder, 'demo'), keyFolder: join(folder, 'keys'),
-    templateFolder: templates ? resolve('templates') : emptyFolder(folder), clockFile, origin: null, open: false, idleMinutes: 120,
+    templateFolder: templates ? resolve('templates') : emptyFolder(folder), clockFile, demoCases, origin: null, open: false, idleMinutes: 120,
   }
   const office = await startServices(settings)
   server.on('request', toNodeListener(await appOf(office)))

@@ -41,6 +41,15 @@ export async function caseViewFor(services: CaseServices, item: PublishedItem, l
   }
 }
 
+/** Whether a value that this reader may read holds a file of this hash. */
+export async function holdsFile(services: CaseServices, item: PublishedItem, { state }: LoadedCase, person: string, hash: string): Promise<boolean> {
+  const now = services.clock.now()
+  const context = await contextFor(services, item, now)
+  const reader = readerOf(item, state, person, context)
+  const { values } = formFor(item, state, reader, offersFor(item, state, reader, context), now)
+  return JSON.stringify(values).includes(`"hash":"${hash}"`)
+}
+
 function tasksOf(item: PublishedItem, state: CaseState, reader: CaseReader, context: Context, directory: Directory): TaskView[] {
   const personNamed = (id: string): { id: string, name: TaskView['nodeName'] } => ({ id, name: directory.person(id)?.name ?? { zh: id } })
   return openExecutions(state).filter(({ assignment, status }) => assignment && status !== 'replaced').map((task) => {

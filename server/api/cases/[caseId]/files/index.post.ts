@@ -1,0 +1,35 @@
+import { readMultipartFormData } from 'h3'
+import { z } from 'zod'
+import { largestFile } from '#definition/fields/fileValue'
+import { seeCase } from '#server/cases/caseAccess'
+import { defineRoute } from '#server/http/route'
+import { Refused, refused } from '#server/refusal'
+
+/** What a multipart body has around its file. */
+const wrapping = 64 * 1024
+
+/**
+ * POST /api/cases/:caseId/files, multipart with one `file`: keeps a file of a case, or of one that is about to be opened.
+ * Answers its value for an attachment field.
+ */
+export default defineRoute({
+  params: z.strictObject({ caseId: z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/) }),
+  may: 'case.read',
+  async handle({ services, reader, params: { caseId }, event }) {
+    const isKnown = await services.cases.log.load(caseId) !== null
+    const seen = isKnown ? await seeCase(services.cases, reader, caseId) : null
+    if (seen instanceof Refused) return seen
+    if (!isKnown && !reader.may('counter.enter')) return refused('case.none')
+    const length = Number(event.node.req.headers['content-length'] ?? Number.NaN)
+    if (!Number.isFinite(length)) return refused('body.malformed')
+    if (length > largestFile + wrapping) return refused('file.too-large', { data: { megabytes: 50 } })
+    const part = (await readMultipartFormData(event).catch(() => undefined))?.find(({ name }) => name === 'file')
+    if (!part?.filename) return refused('file.empty')
+    return services.cases.files.keep(caseId, baseName(part.filename), part.data)
+  },
+})
+
+/** The name without a path: where it lay on somebody's disk is nobody's business. */
+function baseName(name: string): string {
+  return (name.split(/[/\\]/).at(-1) ?? name).slice(0, 255)
+}

@@ -1,0 +1,77 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { fileTypeFromBuffer } from 'file-type'
+import { largestFile } from '#definition/fields/fileValue'
+import { refused } from '#server/refusal'
+import type { Refused } from '#server/refusal'
+import type { StoredFiles } from '#server/store/files'
+import type { CaseKeys } from './caseKeys.ts'
+import { sha256 } from './seal.ts'
+
+/** A file as a field of the case holds it; the bytes lie sealed under `hash`. */
+export interface StoredFile { readonly name: string, readonly hash: string, readonly size: number, readonly type: string }
+
+/** What an office hands in: papers and pictures. By content, whatever the name says (abuse.md A14). */
+const allowedTypes = new Set([
+  'application/pdf', 'image/jpeg', 'image/png', 'image/webp', 'image/heic', 'image/bmp',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/x-cfb',
+])
+const ivBytes = 12
+const tagBytes = 16
+const plainText = 'text/plain'
+
+export interface CaseFiles {
+  /** Keeps a file of a case, once by its content. Refusals: file.empty, file.too-large, file.type. */
+  readonly keep: (caseId: string, name: string, bytes: Buffer) => Promise<StoredFile | Refused>
+  /** The bytes under a hash; null when there are none, or they are not what was kept. */
+  readonly read: (caseId: string, hash: string) => Promise<{ readonly bytes: Buffer, readonly type: string } | null>
+}
+
+/** The files of cases: keyed by case and SHA-256, encrypted with the case's key, checked on the way out (flow.md §7). */
+export function openCaseFiles(files: StoredFiles, keys: CaseKeys): CaseFiles {
+  return {
+    async keep(caseId, name, bytes) {
+      if (bytes.length === 0) return refused('file.empty')
+      if (bytes.length > largestFile) return refused('file.too-large', { data: { megabytes: 50 } })
+      const type = await typeOf(bytes)
+      if (!type) return refused('file.type', { data: { name } })
+      const hash = sha256(bytes)
+      await files.put(`${caseId}/${hash}`, sealBytes(bytes, await keys.keyFor(caseId), `${caseId}/${hash}`))
+      return { name, hash, size: bytes.length, type }
+    },
+    async read(caseId, hash) {
+      const sealed = await files.get(`${caseId}/${hash}`)
+      if (!sealed) return null
+      const bytes = openBytes(sealed, await keys.keyFor(caseId), `${caseId}/${hash}`)
+      return sha256(bytes) === hash ? { bytes, type: await typeOf(bytes) ?? 'application/octet-stream' } : null
+    },
+  }
+}
+
+async function typeOf(bytes: Buffer): Promise<string | null> {
+  const found = await fileTypeFromBuffer(bytes)
+  if (found) return allowedTypes.has(found.mime) ? found.mime : null
+  return isText(bytes) ? plainText : null
+}
+
+/** UTF-8 without control characters, and nothing that a browser would run. */
+function isText(bytes: Buffer): boolean {
+  const text = new TextDecoder('utf-8').decode(bytes)
+  const isControlled = [...text.slice(0, 4096)].some((char) => char === '\uFFFD' || (char < ' ' && !'\t\r\n'.includes(char)))
+  return !isControlled && !/^\s*</.test(text)
+}
+
+function sealBytes(bytes: Buffer, key: Uint8Array, bound: string): Buffer {
+  const iv = randomBytes(ivBytes)
+  const cipher = createCipheriv('aes-256-gcm', key, iv)
+  cipher.setAAD(Buffer.from(bound))
+  const body = Buffer.concat([cipher.update(bytes), cipher.final()])
+  return Buffer.concat([iv, cipher.getAuthTag(), body])
+}
+
+function openBytes(sealed: Buffer, key: Uint8Array, bound: string): Buffer {
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, ivBytes))
+  decipher.setAAD(Buffer.from(bound))
+  decipher.setAuthTag(sealed.subarray(ivBytes, ivBytes + tagBytes))
+  return Buffer.concat([decipher.update(sealed.subarray(ivBytes + tagBytes)), decipher.final()])
+}

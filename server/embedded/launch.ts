@@ -63,7 +63,7 @@ export async function launchEmbedded({ folder, program = resolve('server/embedde
     startProcess(program, options).then((started) => {
       child = started
       startedAt = performance.now()
-      if (closing) endProcess(child)
+      if (closing) void endProcess(child)
       watch()
     }, () => {
       if (!closing) later()

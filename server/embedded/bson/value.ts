@@ -4,6 +4,8 @@
  */
 export type Value = number | Double | bigint | string | boolean | null | Raw | Doc | Value[]
 
+// An interface, because a type alias of a map may not name itself.
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type
 export interface Doc extends Map<string, Value> {}
 
 export class Double {

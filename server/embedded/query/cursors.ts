@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { Failure } from '../failure.ts'
-import { Breather } from './breather.ts'
+import type { Breather } from './breather.ts'
 import type { Steps } from './rows.ts'
 
 interface Cursor {

@@ -88,6 +88,8 @@ function storeRow(connection: Connection, collection: Collection, doc: Doc, byte
 
 function checkId(id: Value | undefined): void {
   if (Array.isArray(id)) throw new Failure('BadValue', "The '_id' value cannot be of type array")
+  const dollar = id instanceof Map ? [...id.keys()].find((name) => name.startsWith('$')) : undefined
+  if (dollar !== undefined) throw new Failure('DollarPrefixedFieldName', `_id fields may not contain '$'-prefixed fields: ${dollar} is not valid for storage.`)
 }
 
 function deleteEntry(connection: Connection, index: Index, row: Buffer[], id: number): void {

@@ -55,7 +55,6 @@ export class Writer {
 
   /** A change of structure (tables, indexes) in a transaction of its own. */
   change<T>(action: () => T): Promise<T> {
-    // eslint-disable-next-line require-yield
     return this.write((function* (): WriteSteps<T> { return action() })(), true)
   }
 

@@ -20,8 +20,8 @@ export function upsertedDocument(update: Update, condition: Condition): Doc {
 export function withId(doc: Doc): Doc {
   const [first] = doc.keys()
   const id = doc.get('_id')
-  if (first === '_id' && id !== undefined) return doc
-  return new Map([['_id', id ?? newObjectId()], ...[...doc].filter(([name]) => name !== '_id')])
+  if (first === '_id') return doc
+  return new Map([['_id', id === undefined ? newObjectId() : id], ...[...doc].filter(([name]) => name !== '_id')])
 }
 
 export function newObjectId(): Raw {

@@ -17,6 +17,7 @@ export interface ConditionNames {
   readonly byId: ReadonlyMap<string, FormNode>
   readonly fields: ReadonlyMap<string, VariableField>
   readonly known: readonly string[]
+  readonly knownSteps: readonly string[]
 }
 
 /** The names of a form and a flow, ready for `compileCondition`. */
@@ -34,13 +35,16 @@ export function conditionNames(form: readonly FormNode[], taskIds: readonly stri
   const cells = fields.flatMap((each) => (each.columns ?? []).map((column) => `${each.key}.${column.key}`))
   return {
     byId, fields: new Map(fields.map((each) => [each.key, each])),
-    known: [...fields.map((each) => each.key), ...cells, ...taskIds.map((each) => `steps.${each}`)],
+    known: [...fields.map((each) => each.key), ...cells],
+    knownSteps: taskIds.map((each) => `steps.${each}`),
   }
 }
 
 /** A condition of an edge, or what is wrong with it. */
 export function compileCondition(condition: Condition, names: ConditionNames): CompiledCondition | ExpressionProblem {
-  const parsed = parseFeel(toFeel(condition, (id) => names.byId.get(id)), names.known)
+  const text = toFeel(condition, (id) => names.byId.get(id))
+  // Reading names costs more than reading FEEL, and few conditions name a step.
+  const parsed = parseFeel(text, text.includes('steps') ? [...names.known, ...names.knownSteps] : names.known)
   if (isExpressionProblem(parsed)) return parsed
   return { parsed, fields: parsed.names.flatMap((key) => names.fields.get(key) ?? []) }
 }

@@ -189,7 +189,7 @@ function withHandlers(before: CaseState, after: CaseState, ids: readonly string[
     const visit = executionOf(before, id)
     const person = visit && (visit.status === 'completed' ? visit.principal : visit.assignment?.claimedAt ? visit.assignment.holder : null)
     if (!visit || !person) continue
-    const record = nodeRecordOf({ ...after, nodes }, visit.nodeId) ?? blank(visit.nodeId)
+    const record = nodeRecordOf({ nodes }, visit.nodeId) ?? blank(visit.nodeId)
     nodes = withNodeRecord(nodes, { ...record, again: person })
   }
   return { ...after, nodes }

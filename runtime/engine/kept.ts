@@ -1,35 +1,39 @@
-import type { CaseState, CompletedExecution, Execution, NodeRecord, OpenExecution } from './state.ts'
+import type { Buckets, CaseState, CompletedExecution, Execution, NodeRecord, OpenExecution } from './state.ts'
 
 /**
- * Executions and node records lie in a fixed number of buckets: replacing one copies two short lists, however large the
- * graph is, and the state stays plain JSON that shares all else with the state before.
+ * Executions and node records lie in 16 × 16 buckets: replacing one copies three short lists, however large the graph
+ * is, and the state stays plain JSON that shares all else with the state before. Most second levels stay empty.
  */
-const bucketCount = 32
-type Buckets<T> = readonly (readonly T[])[]
+const width = 16
 
 export function emptyBuckets(): Buckets<never> {
-  return Array.from({ length: bucketCount }, () => [])
+  return Array.from({ length: width }, () => [])
+}
+
+function bucketAt<T>(buckets: Buckets<T>, index: number): readonly T[] {
+  return buckets[index >>> 4]?.[index & (width - 1)] ?? []
 }
 
 /** The number in `x12`: executions are ordered by it. */
 export function numberOf(executionId: string): number {
-  return Number(executionId.slice(1))
+  let number = 0
+  for (let at = 1; at < executionId.length; at += 1) number = number * 10 + executionId.charCodeAt(at) - 48
+  return number
 }
 
 function bucketOfExecution(id: string): number {
-  return numberOf(id) % bucketCount || 0
+  return numberOf(id) & (width * width - 1)
 }
 
 function bucketOfNode(nodeId: string): number {
   let sum = 0
   for (let at = 0; at < nodeId.length; at += 1) sum = (sum * 31 + nodeId.charCodeAt(at)) | 0
-  return (sum >>> 0) % bucketCount
+  return sum & (width * width - 1)
 }
 
 /** The live execution of this id, or null: unknown, cancelled or folded away. */
-export function executionOf(state: CaseState, id: string): Execution | null {
-  const bucket = state.executions[bucketOfExecution(id)] ?? []
-  for (const each of bucket) if (each.id === id) return each
+export function executionOf({ executions }: Pick<CaseState, 'executions'>, id: string): Execution | null {
+  for (const each of bucketAt(executions, bucketOfExecution(id))) if (each.id === id) return each
   return null
 }
 
@@ -43,6 +47,11 @@ export function completedExecutionOf(state: CaseState, id: string): CompletedExe
   return found?.status === 'completed' ? found : null
 }
 
+/** All live executions that are kept, oldest first. */
+export function allExecutions(state: CaseState): Execution[] {
+  return state.executions.flat(2).sort((left, right) => numberOf(left.id) - numberOf(right.id))
+}
+
 /** Open and parked executions, oldest first. */
 export function openExecutions(state: CaseState): OpenExecution[] {
   return state.open.flatMap((id) => openExecutionOf(state, id) ?? [])
@@ -53,9 +62,8 @@ export function openTasks(state: CaseState): OpenExecution[] {
   return openExecutions(state).filter((each) => each.status !== 'replaced')
 }
 
-export function nodeRecordOf(state: CaseState, nodeId: string): NodeRecord | null {
-  const bucket = state.nodes[bucketOfNode(nodeId)] ?? []
-  for (const each of bucket) if (each.nodeId === nodeId) return each
+export function nodeRecordOf({ nodes }: Pick<CaseState, 'nodes'>, nodeId: string): NodeRecord | null {
+  for (const each of bucketAt(nodes, bucketOfNode(nodeId))) if (each.nodeId === nodeId) return each
   return null
 }
 
@@ -84,13 +92,16 @@ export function withNodeRecord(nodes: Buckets<NodeRecord>, record: NodeRecord): 
 
 /** The buckets with one member put in the place of its namesake, added at the end, or taken out (null). */
 function replaced<T>(buckets: Buckets<T>, index: number, isIt: (each: T) => boolean, member: T | null): Buckets<T> {
-  const bucket = (buckets[index] ?? []).slice()
+  const bucket = bucketAt(buckets, index).slice()
   const at = bucket.findIndex(isIt)
   if (member === null) {
     if (at >= 0) bucket.splice(at, 1)
   } else if (at >= 0) bucket[at] = member
   else bucket.push(member)
-  const all = buckets.slice()
-  all[index] = bucket
-  return all
+  const known = buckets[index >>> 4] ?? []
+  const second = known.length > 0 ? known.slice() : Array.from({ length: width }, (): readonly T[] => [])
+  second[index & (width - 1)] = bucket
+  const first = buckets.slice()
+  first[index >>> 4] = second
+  return first
 }

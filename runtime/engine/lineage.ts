@@ -32,14 +32,13 @@ export function isFrom(origin: Origin, cone: ReadonlySet<string>): boolean {
 /** Puts a new execution among its parents' children, and takes the tokens that it came by. */
 export function begun(state: CaseState, execution: Execution): CaseState {
   let executions = withExecution(state.executions, execution)
-  let current: CaseState = { ...state, executions }
-  for (const id of new Set(execution.parents.flatMap(standingFor))) {
-    const parent = executionOf(current, id)
-    if (!parent) continue
-    executions = withExecution(current.executions, { ...parent, children: [...parent.children, execution.id] })
-    current = { ...current, executions }
+  for (const origin of execution.parents) {
+    for (const id of standingFor(origin)) {
+      const parent = executionOf({ executions }, id)
+      if (parent && !parent.children.includes(execution.id)) executions = withExecution(executions, { ...parent, children: [...parent.children, execution.id] })
+    }
   }
-  return { ...current, begun: numberOf(execution.id), tokens: withoutTokens(state.tokens, execution.parents) }
+  return { ...state, executions, begun: numberOf(execution.id), tokens: withoutTokens(state.tokens, execution.parents) }
 }
 
 /** Takes one token for each origin that drove an edge. */
@@ -78,7 +77,7 @@ export function folded(state: CaseState, gone: Execution): CaseState {
     if (child) executions = withExecution(executions, { ...child, parents: child.parents.map((each) => stoodFor(each, gone.id, above)) })
   }
   for (const id of above) {
-    const ancestor = executionOf({ ...state, executions }, id)
+    const ancestor = executionOf({ executions }, id)
     if (!ancestor) continue
     const children = [...new Set([...ancestor.children.filter((each) => each !== gone.id), ...gone.children])]
     executions = withExecution(executions, { ...ancestor, children })

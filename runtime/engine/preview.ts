@@ -3,7 +3,7 @@ import type { Context } from './context.ts'
 import { attempt } from './decide.ts'
 import type { Event } from './events.ts'
 import type { CompiledFlow } from './graph.ts'
-import { openExecutionOf, openTasks } from './kept.ts'
+import { allExecutions, openExecutionOf, openTasks } from './kept.ts'
 import { holdersOf } from './people.ts'
 import type { Refusal } from './refusals.ts'
 import type { CaseState, Day, OpenExecution } from './state.ts'
@@ -57,8 +57,7 @@ export function preview(flow: CompiledFlow, state: CaseState | null, command: Co
 
 function undoneNodes(state: CaseState, events: readonly Event[]): string[] {
   const ids = new Set(events.flatMap((each) => (each.type === 'executionsCancelled' ? each.ids : [])))
-  return state.executions.flat().filter((each) => each.status === 'completed' && each.by !== null && ids.has(each.id))
-    .sort((left, right) => left.id.length - right.id.length || (left.id < right.id ? -1 : 1)).map((each) => each.nodeId)
+  return allExecutions(state).filter((each) => each.status === 'completed' && each.by !== null && ids.has(each.id)).map((each) => each.nodeId)
 }
 
 function taskTold(each: OpenExecution, context: Context): PreviewedTask {

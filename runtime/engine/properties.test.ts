@@ -7,7 +7,7 @@ import { targets } from './actions/sendBack.ts'
 import type { Event } from './events.ts'
 import { fold } from './evolve.ts'
 import type { CompiledFlow, GraphNode } from './graph.ts'
-import { executionOf, openExecutions, openTasks } from './kept.ts'
+import { allExecutions, executionOf, openExecutions, openTasks } from './kept.ts'
 import type { Refusal } from './refusals.ts'
 import type { CaseState, Execution, OpenExecution, Origin } from './state.ts'
 
@@ -80,7 +80,6 @@ function frozen(state: CaseState): CaseState {
   return state
 }
 
-const executionsOf = (state: CaseState): Execution[] => state.executions.flat()
 const check = (arbitrary: fc.Arbitrary<Story>, holds: (story: Story) => void): void => {
   fc.assert(fc.property(arbitrary, holds), { seed, numRuns: runs })
 }
@@ -101,7 +100,7 @@ describe('engine/properties', () => {
     check(anyStory, (each) => {
       play(each, ({ subject: { state, flow } }) => {
         if (state.endedAt !== null) return
-        for (const visit of executionsOf(state)) {
+        for (const visit of allExecutions(state)) {
           const node = flow.nodes.get(visit.nodeId)
           const isDriving = visit.status === 'completed' && visit.correction === null && node !== undefined
           if (isDriving && !isFoldedBelow(state, node)) expectDriven(state, visit, node)
@@ -157,7 +156,7 @@ describe('engine/properties', () => {
         if (sent?.type !== 'sentBack' || sent.straight) return
         const cone = coneByLog(subject.events, sent.target)
         const gone = fresh.flatMap((event) => (event.type === 'executionsCancelled' ? event.ids : []))
-        expect(gone).toEqual(executionsOf(before).map((visit) => visit.id).filter((id) => cone.has(id)).sort((left, right) => Number(left.slice(1)) - Number(right.slice(1))))
+        expect(gone).toEqual(allExecutions(before).map((visit) => visit.id).filter((id) => cone.has(id)))
         const outside = openExecutions(before).filter((visit) => !cone.has(visit.id))
         for (const visit of outside) expect(executionOf(subject.state, visit.id)).toMatchObject({ nodeId: visit.nodeId, status: visit.status, assignment: visit.assignment, clock: visit.clock })
       })
@@ -207,7 +206,7 @@ describe('engine/properties', () => {
     check(anyStory, (each) => {
       play(each, ({ subject: { state } }) => {
         if (state.endedAt !== null) return
-        for (const visit of executionsOf(state)) {
+        for (const visit of allExecutions(state)) {
           const above = [...new Set(visit.parents.flatMap((parent) => parent.through ?? [parent.id]))]
           for (const id of above) expect(executionOf(state, id)?.children, `${id} > ${visit.id}`).toContain(visit.id)
           for (const id of visit.children) expect(executionOf(state, id), `${visit.id} > ${id}`).not.toBeNull()
@@ -221,15 +220,15 @@ const byPlace = (tokens: readonly Origin[]): string[] => tokens.map((each) => `$
 
 /** Whether a node's way on may have been folded away: then a child can be missing. */
 function isFoldedBelow(state: CaseState, node: GraphNode): boolean {
-  const records = state.nodes.flat()
+  const records = state.nodes.flat(2)
   return node.outgoing.some((way) => records.find((each) => each.nodeId === way.target.id)?.folded)
 }
 
 /** A live visit that is over has one token on each way it drove: waiting, or moved into one live execution. */
 function expectDriven(state: CaseState, visit: Execution, node: GraphNode): void {
   const on = (edge: string): number => state.tokens.filter((each) => each.id === visit.id && each.edge === edge).length
-    + executionsOf(state).filter((each) => each.parents.some((parent) => parent.id === visit.id && parent.edge === edge)).length
-  const isThrough = executionsOf(state).some((each) => each.parents.some((parent) => parent.through?.includes(visit.id)))
+    + allExecutions(state).filter((each) => each.parents.some((parent) => parent.id === visit.id && parent.edge === edge)).length
+  const isThrough = allExecutions(state).some((each) => each.parents.some((parent) => parent.through?.includes(visit.id)))
   if (isThrough) return // what came of it was folded away: only its descendants name it
   const counts = node.outgoing.map((way) => on(way.id))
   const name = `${visit.id} at ${node.id}: ${counts.join()}`

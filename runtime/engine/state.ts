@@ -139,6 +139,9 @@ export interface Applicant {
   readonly representative: { readonly name: string, readonly identity: string | null } | null
 }
 
+/** Members in a fixed number of buckets, two levels deep (see kept.ts). */
+export type Buckets<T> = readonly (readonly (readonly T[])[])[]
+
 /** A paper as issued last; older ones are in the log. */
 export interface IssuedPaper { readonly paper: string, readonly execution: string, readonly at: Instant, readonly superseded: boolean }
 
@@ -164,8 +167,8 @@ export interface CaseState {
   readonly values: Readonly<Record<string, FieldValue>>
   /** What a recalled task had entered, by the execution that was opened for it. */
   readonly drafts: Readonly<Record<string, Readonly<Record<string, FieldValue>>>>
-  readonly executions: readonly (readonly Execution[])[]
-  readonly nodes: readonly (readonly NodeRecord[])[]
+  readonly executions: Buckets<Execution>
+  readonly nodes: Buckets<NodeRecord>
   /** Ids of open and parked executions, oldest first. */
   readonly open: readonly string[]
   readonly tokens: readonly WaitingToken[]

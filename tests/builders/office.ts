@@ -26,6 +26,8 @@ export interface OfficeOptions {
   readonly at?: string
   /** Load `templates/`; otherwise there is no item. */
   readonly templates?: boolean
+  /** Play the demo county's cases. */
+  readonly cases?: boolean
   /** A data folder to go on with; it is then kept at the end. */
   readonly folder?: string
 }
@@ -41,7 +43,7 @@ export async function serveOffice({ at = '2026-03-02T09:10', templates = false, 
   const port = portOf(server.address())
   const settings: Settings = {
     mode: 'demo', port, host: '127.0.0.1', databaseUri: null, dataFolder: join(folder, 'demo'), keyFolder: join(folder, 'keys'),
-    templateFolder: templates ? resolve('templates') : emptyFolder(folder), clockFile, demoCases, origin: null, open: false, idleMinutes: 120,
+    templateFolder: templates ? resolve('templates') : emptyFolder(folder), clockFile, demoCases: cases, origin: null, open: false, idleMinutes: 120,
   }
   const office = await startServices(settings)
   server.on('request', toNodeListener(await appOf(office)))

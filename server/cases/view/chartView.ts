@@ -1,7 +1,7 @@
 import type { ChartView } from '#contract/cases'
 import type { ElementLayout } from '#definition/flow'
 import type { LocalizedText } from '#definition/text'
-import { latestVisit, openExecutions } from '#engine/kept'
+import { allExecutions, latestVisit, openExecutions } from '#engine/kept'
 import type { CaseState, OpenExecution } from '#engine/state'
 import type { Directory } from '#server/directory/directory'
 import type { PublishedItem } from '../publishedItems.ts'
@@ -46,6 +46,6 @@ function outcomeName(outcomes: readonly { readonly id: string, readonly name: Lo
 
 /** Edges by which live executions were reached, and on which tokens wait. */
 function walkedEdges(state: CaseState): ReadonlySet<string> {
-  const origins = [...state.executions.flat().flatMap(({ parents }) => parents), ...state.tokens]
+  const origins = [...allExecutions(state).flatMap(({ parents }) => parents), ...state.tokens]
   return new Set(origins.flatMap(({ edge }) => edge ?? []))
 }

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import { applicantOf } from '#case/applicant'
+import { compileItem } from '#case/compiledItem'
+import type { CompiledItem } from '#case/compiledItem'
+import { run } from '#case/run'
+import type { CaseCommand } from '#case/run'
+import { patchOf, sampleCommand, sampleOpener } from '#case/sampleStep'
+import type { SampleCase } from '#definition/sampleCase'
+import type { Event } from '#engine/events'
+import type { CaseState } from '#engine/state'
+import { countyAt } from '../builders/county.ts'
+import { readTemplate, templateIds } from '../builders/templates.ts'
+
+const items = await Promise.all(templateIds().map(async (id) => {
+  const definition = await readTemplate(id)
+  const compiled = compileItem(definition)
+  if (!compiled.ok) throw new Error(`Expected ${id} to compile: ${compiled.problems.map(({ code }) => code).join(', ')}`)
+  return { id, item: compiled.item, samples: definition.cases }
+}))
+const stories = items.flatMap(({ id, item, samples }) => samples.map((sample) => ({ name: `${id} · ${sample.id}`, item, sample })))
+
+/** Plays a sample case from its opening to its last step, as FORMAT says; answers where it ended. */
+function play(item: CompiledItem, sample: SampleCase): { state: CaseState, events: Event[] } {
+  const events: Event[] = []
+  let state: CaseState | null = null
+  const send = (instant: string, command: Omit<CaseCommand, 'caseId' | 'key' | 'expectedVersion'>): CaseState => {
+    const result = run(item, state, { ...command, caseId: 'case', key: instant, expectedVersion: state?.seq ?? 0 }, countyAt(instant))
+    if (!result.ok) throw new Error(`${command.type} on ${instant}: ${JSON.stringify(result.refusal)} ${JSON.stringify(result.problems)}`)
+    events.push(...result.events)
+    state = result.state
+    return result.state
+  }
+  const patch = patchOf(sample.values).patch ?? {}
+  let current = send(sample.opened.on, {
+    type: 'open', actor: sampleOpener(sample, countyAt(sample.opened.on)), patch,
+    input: { definitionHash: 'hash', village: sample.opened.village, applicant: applicantOf(item.definition.form, patch.values ?? {}) },
+  })
+  for (const step of sample.steps) current = send(step.on, sampleCommand(item, current, sample, step, countyAt(step.on)))
+  return { state: current, events }
+}
+
+/** Completed visits by node, those undone later included. */
+function visitsOf(events: readonly Event[]): Record<string, number> {
+  const nodes = new Map(events.flatMap((event): [string, string][] => (event.type === 'taskOpened' ? [[event.id, event.nodeId]] : [])))
+  const visits: Record<string, number> = {}
+  for (const event of events) {
+    const node = event.type === 'taskCompleted' ? nodes.get(event.id) : undefined
+    if (node) visits[node] = (visits[node] ?? 0) + 1
+  }
+  return visits
+}
+
+describe('templates/samples', () => {
+  it('should be of three items, at least three each', () => {
+    expect(items.map(({ samples }) => samples.length).every((count) => count >= 3)).toBe(true)
+    expect(items.length).toBeGreaterThanOrEqual(3)
+  })
+
+  it.each(stories)('should end as expected: $name', ({ item, sample }) => {
+    // when
+    const { state, events } = play(item, sample)
+
+    // then
+    const { expect: expected } = sample
+    const visits = visitsOf(events)
+    expect({ end: state.end, result: state.result }).toEqual({ end: expected.end, result: expected.result })
+    expect(Object.fromEntries(Object.keys(expected.visits).map((node) => [node, visits[node] ?? 0]))).toEqual(expected.visits)
+    if (expected.dueOn) expect(state.clock?.statutory?.dueOn ?? state.clock?.promised?.dueOn).toBe(expected.dueOn)
+  })
+})

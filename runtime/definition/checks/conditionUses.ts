@@ -29,10 +29,13 @@ export function usesOf({ form, flow, materials }: Definition): ConditionUse[] {
   const rows = tables.flatMap((table) => form.filter((node) => node.parent === table.id).map((column) => `${table.key}.${column.key}`))
   const steps = flow.nodes.flatMap((node) => (node.type === 'userTask' ? [`steps.${node.id}`] : []))
   const byId = new Map<string, ConditionField>(form.map((node) => [node.id, node]))
+  const places = [...rows, ...steps]
+  const keys = new Map(top.map((field) => [field.key, field]))
   const use = (at: Pick<ConditionUse, 'part' | 'elementId' | 'property' | 'name'>, condition: Condition, columns: readonly ConditionField[] = []): ConditionUse => {
-    const fields = [...columns, ...top]
     const text = toFeel(condition, (id) => byId.get(id))
-    return { ...at, text, parsed: parseFeel(text, [...fields.map((field) => field.key), ...rows, ...steps]), ...asked(condition, fields) }
+    const fields = namedIn(text, columns, keys)
+    const named = leavesOf(condition).flatMap((leaf) => ('field' in leaf ? [leaf.field] : []))
+    return { ...at, text, fields: named, ...readingOf(text, condition, fields, places) }
   }
   return [
     ...form.flatMap((node) => {
@@ -52,10 +55,29 @@ export function expressionOf({ parsed }: ConditionUse): ParsedExpression | null 
   return isExpressionProblem(parsed) ? null : parsed
 }
 
-function asked(condition: Condition, fields: readonly ConditionField[]): Pick<ConditionUse, 'fields' | 'outcomes'> {
+/** The fields whose keys are words of the text, columns first: to know all others too would cost much and change nothing. */
+function namedIn(text: string, columns: readonly ConditionField[], keys: ReadonlyMap<string, ConditionField>): ConditionField[] {
+  const words = new Set(text.match(/[A-Za-z_$][\w$]*/g))
+  const own = columns.filter((column) => words.has(column.key))
+  return [...own, ...[...words].flatMap((word) => keys.get(word) ?? [])]
+}
+
+type Reading = Pick<ConditionUse, 'parsed' | 'outcomes'>
+
+/** Readings by all that they depend on. A draft is checked after every edit, and most of its expressions are the same as before. */
+const readings = new Map<string, Reading>()
+const mostReadings = 2_000
+
+function readingOf(text: string, condition: Condition, fields: readonly ConditionField[], places: readonly string[]): Reading {
+  const key = JSON.stringify([text, condition, fields.map((field) => [field.key, field.type]), places])
+  const known = readings.get(key)
+  if (known !== undefined) return known
   const leaves = leavesOf(condition).flatMap((leaf) => ('feel' in leaf ? leavesOf(fromFeel(leaf.feel, fields)) : [leaf]))
-  return {
-    fields: leavesOf(condition).flatMap((leaf) => ('field' in leaf ? [leaf.field] : [])),
+  const reading = {
+    parsed: parseFeel(text, [...fields.map((field) => field.key), ...places]),
     outcomes: leaves.flatMap((leaf) => ('outcomeIs' in leaf ? [{ step: 'step' in leaf ? leaf.step : null, outcome: leaf.outcomeIs }] : [])),
   }
+  if (readings.size >= mostReadings) readings.clear()
+  readings.set(key, reading)
+  return reading
 }

@@ -2,7 +2,6 @@ import type * as Y from 'yjs'
 import { elementOf, inOneStep } from './edit.ts'
 import type { EditResult } from './edit.ts'
 import { liveElements, partOf } from './elements.ts'
-import { elementShapes } from './shapes.ts'
 import type { ElementPart } from './shapes.ts'
 import { isMap } from './slot.ts'
 
@@ -51,7 +50,7 @@ export function purgeDeleted(doc: Y.Doc, origin: unknown): number {
   })
 }
 
-const partNames: readonly ElementPart[] = ['form', 'flow', 'materials', 'papers', 'cases'] satisfies (keyof typeof elementShapes)[]
+const partNames: readonly ElementPart[] = ['form', 'flow', 'materials', 'papers', 'cases']
 
 function withDependants(doc: Y.Doc, part: ElementPart, id: string): Y.Map<unknown>[] {
   const elements = liveElements(doc, part)

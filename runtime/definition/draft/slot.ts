@@ -36,8 +36,12 @@ export function createRecord(shape: Shape, value: PlainRecord): Y.Map<unknown> {
 }
 
 export function readRecord(shape: Shape, map: Y.Map<unknown>): Record<string, unknown> {
-  const values = Object.entries(shape).map(([key, slot]) => [key, slot.read(map.get(key))] as const)
-  return Object.fromEntries(values.filter(([, value]) => value !== undefined))
+  const record: Record<string, unknown> = {}
+  for (const key in shape) {
+    const value = shape[key]?.read(map.get(key))
+    if (value !== undefined) record[key] = value
+  }
+  return record
 }
 
 /** Changes only the properties that `value` names; one named with undefined becomes absent. */

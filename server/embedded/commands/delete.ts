@@ -18,7 +18,8 @@ export async function deleteMatching(engine: Engine, database: string, name: str
   const ids = limit === 1 ? undefined : await matchingIds(engine, found, filter)
   return engine.writer.write((function* (): WriteSteps<number> {
     let deleted = 0
-    for (const id of ids ?? [undefined]) {
+    for (const [position, id] of (ids ?? [undefined]).entries()) {
+      if (position > 0) yield
       const collection = engine.catalogue.find(database, name)
       if (collection === undefined) return deleted
       const stored = id === undefined ? firstMatch(engine, collection, filter, []) : matchAgain(engine, collection, id, filter)
@@ -26,7 +27,6 @@ export async function deleteMatching(engine: Engine, database: string, name: str
         deleteDocument(engine.connection, collection, stored)
         deleted += 1
       }
-      yield
     }
     return deleted
   })())

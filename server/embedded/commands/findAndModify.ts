@@ -48,7 +48,6 @@ async function run({ engine, database, command }: Call): Promise<Doc> {
   if (order.upsert) await engine.ensure(database, name)
   const done = await engine.writer.write((function* (): WriteSteps<Outcome> {
     const collection = engine.catalogue.find(database, name)
-    yield
     return collection === undefined ? { value: undefined, existed: false, upserted: undefined } : carryOut(engine, collection, order)
   })())
   const value = done.value === undefined ? null : new Raw(bsonType.object, encodeDocument(projection === undefined ? done.value : projection(done.value)))

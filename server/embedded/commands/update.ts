@@ -51,11 +51,11 @@ interface Work {
 
 function* steps({ engine, database, name, filter, update, upsert, ids }: Work): WriteSteps<Updated> {
   const done: Updated = { matched: 0, modified: 0, upserted: undefined }
-  for (const id of ids ?? []) {
+  for (const [position, id] of (ids ?? []).entries()) {
+    if (position > 0) yield
     const collection = engine.catalogue.find(database, name)
     const stored = collection === undefined ? undefined : matchAgain(engine, collection, id, filter)
     if (collection !== undefined && stored !== undefined) changeOne(engine, collection, stored, update, filter, done)
-    yield
   }
   const collection = engine.catalogue.find(database, name)
   if (collection === undefined || done.matched > 0) return done

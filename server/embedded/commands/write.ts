@@ -31,13 +31,13 @@ async function insert(call: Call): Promise<Doc> {
   const report = new Report(documents.length, readFlag(command, 'ordered', true))
   await engine.writer.write((function* (): WriteSteps<void> {
     for (const [position, { doc, bytes }] of documents.entries()) {
+      if (position > 0) yield
       const collection = engine.catalogue.find(database, name) ?? gone(database, name)
       report.attempt(position, () => {
         insertDocument(engine.connection, collection, doc, bytes)
         report.n += 1
       })
       if (report.stopped) return
-      yield
     }
   })())
   return report.answer()

@@ -82,10 +82,10 @@ export function resultCode(error: unknown): number | undefined {
 
 export const result = { full: 13, io: 10, readOnly: 8, constraint: 19, busy: 5, cantOpen: 14, corrupt: 11, notDatabase: 26 } as const
 
-/** What the client is told when the disk did not take a write: nothing of it was kept. */
+/** What the client is told when the disk did not take a write. */
 export function storageFailure(error: unknown): unknown {
   const code = resultCode(error)
-  if (code === result.full) return new Failure('OutOfDiskSpace', 'the disk of the embedded database is full; nothing of this write was kept')
-  if (code === result.io || code === result.readOnly) return new Failure('OutOfDiskSpace', `the embedded database cannot write its file (SQLite ${code}); nothing of this write was kept`)
+  if (code === result.full) return new Failure('OutOfDiskSpace', 'the disk of the embedded database is full; a write of one document was not kept, one of many not as a whole')
+  if (code === result.io || code === result.readOnly) return new Failure('OutOfDiskSpace', `the embedded database cannot write its file (SQLite ${code}); a write of one document was not kept, one of many not as a whole`)
   return error
 }

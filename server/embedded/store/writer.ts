@@ -1,7 +1,10 @@
 import type { Connection } from './connection.ts'
 import { storageFailure } from './connection.ts'
 
-/** A write in steps: each `yield` is a point where others may go on and a commit may happen. One document is never split over two steps. */
+/**
+ * A write in steps: each `yield` is a point where others may go on and a commit may happen. One document is never split over two
+ * steps, and there is no yield after the last one: what was committed is then also acknowledged.
+ */
 export type WriteSteps<T> = Generator<undefined, T, undefined>
 
 interface Task {
@@ -97,7 +100,8 @@ export class Writer {
       }
       done.push(task)
     } catch (error) {
-      if (!this.#connection.database.isTransaction) throw error
+      // A change of structure that failed half way must leave nothing; a document has its own savepoint.
+      if (task.alone || !this.#connection.database.isTransaction) throw error
       failed.push([task, storageFailure(error)])
     }
     this.#queue.shift()

@@ -40,6 +40,7 @@ interface Memory {
   /** By key: value as stored and as FEEL sees it. */
   readonly variables: Map<string, { readonly value: FieldValue, readonly feel: FeelValue }>
   readonly rows: Map<string, RowMemory>
+  readonly states: Map<string, FieldState>
 }
 interface RowMemory {
   readonly inputs: readonly unknown[]
@@ -47,6 +48,7 @@ interface RowMemory {
   readonly list: readonly RowResult[]
   readonly stored: readonly Row[]
   readonly feel: readonly FeelValue[]
+  readonly states: readonly RowState[]
 }
 
 const memories = new WeakMap<Evaluation, Memory>()
@@ -71,7 +73,7 @@ class Evaluator {
     this.decided = decided
     this.before = before
     this.access = accessOf(form, moment.step)
-    this.memory = { form, decided, moment, rules: new RuleMemo(), variables: new Map(), rows: new Map() }
+    this.memory = { form, decided, moment, rules: new RuleMemo(), variables: new Map(), rows: new Map(), states: new Map() }
     this.stored = { ...values }
     this.variables = { outcome: moment.outcome, steps: steps ?? toStepVariables(moment.steps) }
     this.memory.variables.set('steps', { value: null, feel: this.variables.steps ?? null })
@@ -80,8 +82,11 @@ class Evaluator {
   run(): Evaluation {
     for (const field of this.form.order) if (holdsValue(field)) this.settle(field)
     const states: Record<string, FieldState> = {}
-    for (const section of this.form.sections) states[section.node.id] = this.stateOf(section)
-    for (const field of this.form.fields) states[field.node.id] = this.stateOf(field)
+    for (const node of [...this.form.sections, ...this.form.fields]) {
+      const state = kept(this.before?.states.get(node.node.id), this.stateOf(node))
+      states[node.node.id] = state
+      this.memory.states.set(node.node.id, state)
+    }
     const rows: Record<string, readonly RowState[]> = {}
     const allRows: Record<string, readonly RowState[]> = {}
     for (const [id, table] of this.form.tables) {
@@ -136,14 +141,14 @@ class Evaluator {
       return result
     })
     const isUnchanged = isSame && list.length === known.list.length && list.every((result, index) => result === known.list[index])
-    const memory = isUnchanged ? known : { inputs, results, list, stored: list.map(({ row }) => row), feel: list.map(({ variables }) => variables) }
+    const memory = isUnchanged ? known : { inputs, results, list, stored: list.map(({ row }) => row), feel: list.map(({ variables }) => variables), states: list.map(({ state }) => state) }
     this.memory.rows.set(id, memory)
     if (key in this.values) this.stored[key] = rows.length === 0 ? this.values[key] ?? null : memory.stored
     this.variables[key] = isDropped ? [] : memory.feel
   }
 
   rowStates(table: CompiledTable): readonly RowState[] {
-    return this.memory.rows.get(table.table.node.id)?.list.map(({ state }) => state) ?? []
+    return this.memory.rows.get(table.table.node.id)?.states ?? []
   }
 
   because(rule: CompiledRule): Because {
@@ -165,6 +170,16 @@ class Evaluator {
     const isOpen = this.access.get(section.node.id)?.level !== 'hidden' && !this.moment.hidden?.has(section.node.id)
     return isOpen && decisionOf(this.decided, section.node.id).visible !== false && section.visible.every((rule) => this.because(rule).holding === true)
   }
+}
+
+/** An unchanged state stays the same object, so that pages know what to draw anew. */
+function kept(before: FieldState | undefined, now: FieldState): FieldState {
+  if (!before) return now
+  const isSame = before.visible === now.visible && before.dropped === now.dropped && before.editable === now.editable && before.required === now.required
+    && before.missing === now.missing && Object.is(before.value, now.value)
+    && before.problems.length === now.problems.length && before.problems.every(({ code }, index) => code === now.problems[index]?.code)
+    && before.because.length === now.because.length && before.because.every((each, index) => each === now.because[index])
+  return isSame ? before : now
 }
 
 /** The rows of a table's value; anything else has none. */

@@ -49,6 +49,9 @@ export interface RoomSource {
   readonly prefix: string
 }
 
+const noSentences: ReadonlyMap<string, readonly string[]> = new Map()
+const none: readonly string[] = []
+
 /** Keeps the evaluation of a view with the reader's patch, and turns what is typed into a new patch. */
 export function makeRoom({ view, patch, outcome, problems, change, words, prefix }: RoomSource): FormRoom {
   const rawPatch = (): FormPatch => toRaw(patch())
@@ -70,6 +73,14 @@ export function makeRoom({ view, patch, outcome, problems, change, words, prefix
   watch(problems, (list) => {
     judged.value = new Map(list.map(({ path }) => [path, valueAt(path)]))
   }, { immediate: true })
+  const given = computed(() => {
+    const list = problems()
+    if (list.length === 0) return noSentences
+    const standing = list.filter(({ path }) => Object.is(judged.value.get(path) ?? null, valueAt(path)))
+    const sentences = new Map<string, readonly string[]>()
+    for (const problem of standing) sentences.set(problem.path, [...sentences.get(problem.path) ?? [], sentenceOf(problem, words)])
+    return sentences
+  })
   return {
     form, evaluation, words, prefix, parts: computed(() => sheetOf(form.value)),
     setValue: (key, value) => put(withValue(latest, rawView().values, key, value)),
@@ -84,7 +95,7 @@ export function makeRoom({ view, patch, outcome, problems, change, words, prefix
       return id
     },
     removeRow: ({ table }, rowId) => put(withoutRow(latest, table.node.key, rowId)),
-    givenAt: (path) => problems().filter((problem) => problem.path === path && Object.is(judged.value.get(path) ?? null, valueAt(path))).map((problem) => sentenceOf(problem, words)),
+    givenAt: (path) => given.value.get(path) ?? none,
   }
 }
 

@@ -10,9 +10,10 @@ describe('form/renderer/gridKeys', () => {
     ['ArrowUp', { row: 0, column: 0 }, { act: 'go', to: { row: 0, column: 0 } }],
     ['ArrowRight', { row: 0, column: 1 }, { act: 'go', to: { row: 0, column: 1 } }],
     ['Home', { row: 2, column: 1 }, { act: 'go', to: { row: 2, column: 0 } }],
-    ['Enter', { row: 0, column: 0 }, { act: 'edit', typed: null }],
-    ['F2', { row: 0, column: 0 }, { act: 'edit', typed: null }],
-    ['5', { row: 0, column: 0 }, { act: 'edit', typed: '5' }],
+    ['Enter', { row: 0, column: 0 }, { act: 'edit', isTyping: false }],
+    ['F2', { row: 0, column: 0 }, { act: 'edit', isTyping: false }],
+    ['5', { row: 0, column: 0 }, { act: 'edit', isTyping: true }],
+    ['Process', { row: 0, column: 0 }, { act: 'edit', isTyping: true }],
     ['Delete', { row: 0, column: 0 }, { act: 'clear' }],
     ['Tab', { row: 0, column: 1 }, { act: 'go', to: { row: 1, column: 0 } }],
     ['Tab', { row: 2, column: 1 }, { act: 'leave' }],
@@ -34,7 +35,9 @@ describe('form/renderer/gridKeys', () => {
     ['Tab', { shift: true }, { row: 0, column: 0 }, { act: 'leave' }],
     ['Tab', {}, { row: 2, column: 1 }, { act: 'addRow' }],
     ['Escape', {}, { row: 0, column: 0 }, { act: 'cancel' }],
-    ['ArrowDown', {}, { row: 0, column: 0 }, null],
+    ['ArrowDown', {}, { row: 0, column: 0 }, { act: 'commit', to: { row: 1, column: 0 } }],
+    ['ArrowLeft', {}, { row: 0, column: 0 }, null],
+    ['5', {}, { row: 0, column: 0 }, null],
   ] as const)('should answer %s %j while a cell is edited', (name, extra, at, act) => {
     expect(actInCell(key(name, extra), at, size, false)).toEqual(act)
   })

@@ -4,7 +4,8 @@ export interface Place { readonly row: number, readonly column: number }
 /** What a key does in a grid of rows × columns. */
 export type GridAct =
   | { readonly act: 'go', readonly to: Place }
-  | { readonly act: 'edit', readonly typed: string | null }
+  /** `isTyping`: the key itself is for the input, which must be there before the browser handles it. */
+  | { readonly act: 'edit', readonly isTyping: boolean }
   | { readonly act: 'clear' }
   | { readonly act: 'commit', readonly to: Place }
   | { readonly act: 'cancel' }
@@ -24,11 +25,12 @@ export function actInGrid({ key, shift, control }: GridKey, at: Place, size: Gri
   if (key === 'Home') return { act: 'go', to: within({ row: control ? 0 : at.row, column: 0 }, size) }
   if (key === 'End') return { act: 'go', to: within({ row: control ? size.rows - 1 : at.row, column: size.columns - 1 }, size) }
   if (key === 'Enter' && control) return { act: 'addRow' }
-  if (key === 'Enter' || key === 'F2') return { act: 'edit', typed: null }
+  if (key === 'Enter' || key === 'F2') return { act: 'edit', isTyping: false }
   if (key === 'Delete' && control) return { act: 'removeRow' }
   if (key === 'Delete' || key === 'Backspace') return { act: 'clear' }
   if (key === 'Tab') return afterTab(at, shift, { ...size, mayAdd: false })
-  return key.length === 1 && !control ? { act: 'edit', typed: key } : null
+  // an input method says `Process` before it composes
+  return (key.length === 1 || key === 'Process') && !control ? { act: 'edit', isTyping: true } : null
 }
 
 /** The act of a key while a cell is edited; `hasOwnKeys`: the widget needs arrows and Enter for itself. */
@@ -38,8 +40,9 @@ export function actInCell({ key, shift, control }: GridKey, at: Place, size: Gri
     const next = afterTab(at, shift, size)
     return next.act === 'go' ? { act: 'commit', to: next.to } : next
   }
-  if (key !== 'Enter' || hasOwnKeys || control) return null
-  return { act: 'commit', to: within({ row: at.row + (shift ? -1 : 1), column: at.column }, size) }
+  if (hasOwnKeys || control) return null
+  if (key === 'ArrowUp' || key === 'ArrowDown') return { act: 'commit', to: within({ row: at.row + (key === 'ArrowUp' ? -1 : 1), column: at.column }, size) }
+  return key === 'Enter' ? { act: 'commit', to: within({ row: at.row + (shift ? -1 : 1), column: at.column }, size) } : null
 }
 
 /** Tab goes on to the next row; from the last cell it adds a row or leaves the grid. */

@@ -45,9 +45,9 @@ export function lookOf(part: SheetPart, { states }: Evaluation): PartLook {
   return editable >= 4 && editable * 2 >= shown.length ? 'filling' : 'reading'
 }
 
-/** Whether a reader may fill in anything of a part: `您填`. */
+/** Whether a reader may fill in anything of a part: `您填`. Of a table the first rows are asked; in all of them the same columns may be edited. */
 export function isForReader(part: SheetPart, { states, rows }: Evaluation): boolean {
-  return part.fields.some(({ node }) => states[node.id]?.editable || rows[node.id]?.some(({ cells }) => Object.values(cells).some(({ editable }) => editable)))
+  return part.fields.some(({ node }) => states[node.id]?.editable || rows[node.id]?.slice(0, 5).some(({ cells }) => Object.values(cells).some(({ editable }) => editable)))
 }
 
 /** Whether anything of a part is shown. */

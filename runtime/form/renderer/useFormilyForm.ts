@@ -35,13 +35,16 @@ export function makeFormilyForm(room: FormRoom): Form {
 
 /** Hands each new evaluation on to the form, as long as the component lives. */
 export function followEvaluation(form: Form, room: FormRoom): void {
-  watch(room.evaluation, ({ states, values }) => {
-    const ids = new Map([...room.form.value.byKey].map(([key, { node }]) => [key, node.id]))
+  watch(room.evaluation, ({ states, values }, before) => {
     for (const field of Object.values(form.fields)) {
-      const id = ids.get(keyOf(field))
-      if (id !== undefined) obey(field, states[id])
+      const key = keyOf(field)
+      const id = room.form.value.byKey.get(key)?.node.id
+      if (id === undefined) continue
+      if (states[id] !== before.states[id]) obey(field, states[id])
+      // rows are compared by identity only: making 200 of them observable to compare them costs more than to show them
+      const isChanged = !Object.is(values[key], before.values[key]) && (Array.isArray(values[key]) || !areEqual(plain(form.getValuesIn(key)), values[key]))
+      if (isChanged) form.setValuesIn(key, values[key] ?? null)
     }
-    for (const key of ids.keys()) if (!areEqual(plain(form.getValuesIn(key)), values[key])) form.setValuesIn(key, values[key] ?? null)
   }, { flush: 'sync' })
 }
 
@@ -51,8 +54,9 @@ function keyOf(field: GeneralField): string {
 
 function obey(field: GeneralField, state: FieldState | undefined): void {
   if (!state) return
-  field.setDisplay(state.visible ? 'visible' : 'hidden')
-  field.setPattern(state.editable ? 'editable' : 'readPretty')
+  const [display, pattern] = [state.visible ? 'visible' : 'hidden', state.editable ? 'editable' : 'readPretty'] as const
+  if (field.display !== display) field.setDisplay(display)
+  if (field.pattern !== pattern) field.setPattern(pattern)
 }
 
 function plain(value: unknown): FieldValue {

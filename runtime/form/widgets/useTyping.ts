@@ -14,10 +14,10 @@ export interface Typing {
  * is, so that nothing typed is lost and the form says what is wrong with it.
  */
 export function useTyping(
-  valueOf: () => FieldValue, write: (value: FieldValue) => string, read: (typed: string) => FieldValue | undefined, change: (value: FieldValue) => void, begin?: string | null,
+  valueOf: () => FieldValue, write: (value: FieldValue) => string, read: (typed: string) => FieldValue | undefined, change: (value: FieldValue) => void,
 ): Typing {
-  const text = ref(begin ?? write(valueOf()))
-  let last: FieldValue = begin ? null : valueOf()
+  const text = ref(write(valueOf()))
+  let last = valueOf()
   watch(valueOf, (value) => {
     if (value !== last) text.value = write(value)
     last = value
@@ -28,7 +28,6 @@ export function useTyping(
     last = value === undefined ? typed : value
     change(last)
   }
-  if (begin) type(begin)
   return {
     text, type,
     settle: () => {

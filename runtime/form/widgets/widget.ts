@@ -35,8 +35,6 @@ export interface WidgetProps {
   readonly labelId: string
   readonly label: string
   readonly inCell?: boolean
-  /** What was typed to begin editing a cell; the widget begins with it. */
-  readonly typed?: string | null
 }
 
 /** Reads one setting of a node as text, number or localized text. */

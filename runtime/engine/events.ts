@@ -57,18 +57,22 @@ export type Happening =
   /** `on`: when the deciding step was completed; a decision that stands after another was undone is older than its commit. */
   | { type: 'decided', execution: string, on: Instant }
   | { type: 'decisionUndone', execution: string }
-  | { type: 'paperIssued', paper: string, execution: string }
+  /** `execution` null: a paper of an act that stands whatever is returned (acceptance, a supplement, a decline). */
+  | { type: 'paperIssued', paper: string, execution: string | null }
   | { type: 'endReached', execution: string, nodeId: string, result: string }
   | { type: 'concluded', end: string, result: string }
   | { type: 'withdrawn', reason: string | null, papers: readonly string[] } & By
 
 export type EventType = Happening['type']
 
+/** Keys of events that hold personal data, wherever they occur: sealed before they are stored (flow.md §7). */
+export const personalKeys = ['values', 'before', 'draft', 'opinion', 'reason', 'applicant'] as const
+
 /** What others are to do about a commit. Ids only, never text (flow.md §7). */
 export type Effect =
   | { type: 'taskOffered', execution: string, nodeId: string, post: string, organisation: string, person: string | null }
   | { type: 'taskVacant', execution: string, nodeId: string, post: string, organisation: string }
   | { type: 'taskClosed', execution: string, why: string }
-  | { type: 'paper', paper: string, execution: string }
+  | { type: 'paper', paper: string, execution: string | null }
   | { type: 'applicantAsked', execution: string, dueOn: Day }
   | { type: 'caseEnded', end: string, result: string }

@@ -63,7 +63,7 @@ const appliers: Appliers = {
       id: event.id, nodeId: event.nodeId, parents: event.parents, children: [], carried: event.carried,
       correction: event.correction, status: 'open', parked: null,
       assignment: { post: event.post, organisation: event.organisation, holder: event.holder, claimedAt: null },
-      openedAt: event.at, entered: null, clock: event.clock, routeChanged: event.routeChanged, votes: [],
+      openedAt: event.at, until: null, entered: null, clock: event.clock, routeChanged: event.routeChanged, votes: [],
     }
     const next = begun(state, visit)
     const record = nodeRecordOf(next, event.nodeId)
@@ -111,8 +111,7 @@ const appliers: Appliers = {
   },
   executionsCancelled: (state, { ids, why }) => withHandlers(state, cancelled({
     ...state, drafts: without(state.drafts, ids),
-    papers: state.papers.some((each) => ids.includes(each.execution))
-      ? state.papers.map((each) => (ids.includes(each.execution) ? { ...each, superseded: true } : each)) : state.papers,
+    papers: state.papers.map((each) => (each.execution !== null && ids.includes(each.execution) ? { ...each, superseded: true } : each)),
     ends: state.ends.filter((each) => !ids.includes(each.execution)),
   }, ids), ids, why),
   tokensWaiting: (state, { tokens }) => ({ ...state, tokens: [...state.tokens, ...tokens] }),

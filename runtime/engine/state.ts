@@ -65,6 +65,8 @@ export interface OpenExecution extends Visit {
   readonly parked: Parked | null
   readonly assignment: Assignment | null
   readonly openedAt: Instant
+  /** When a wait ends by itself; null for a task. */
+  readonly until: Instant | null
   readonly entered: Entered | null
   /** The step's own clock; null without a limit. */
   readonly clock: StepClock | null
@@ -142,8 +144,8 @@ export interface Applicant {
 /** Members in a fixed number of buckets, two levels deep (see kept.ts). */
 export type Buckets<T> = readonly (readonly (readonly T[])[])[]
 
-/** A paper as issued last; older ones are in the log. */
-export interface IssuedPaper { readonly paper: string, readonly execution: string, readonly at: Instant, readonly superseded: boolean }
+/** A paper as issued last; older ones are in the log. One without execution belongs to an act that stands: never superseded. */
+export interface IssuedPaper { readonly paper: string, readonly execution: string | null, readonly at: Instant, readonly superseded: boolean }
 
 /**
  * A case as the fold of its events. JSON through and through: no undefined, no class, no instant of its own.

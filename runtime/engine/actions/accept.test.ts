@@ -44,6 +44,7 @@ describe('engine/actions/accept', () => {
     expect(subject.state.clock?.statutory?.dueOn).toBe('2026-03-30')
     expect(subject.events.filter((each) => each.type === 'paperIssued')).toHaveLength(1)
     expect(subject.events.filter((each) => each.type === 'accepted')).toHaveLength(1)
+    expect(subject.state.papers).toMatchObject([{ paper: 'notice', superseded: false }])
   })
 
   it('should refuse decline and a supplement at a returned step', () => {

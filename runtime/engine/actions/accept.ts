@@ -22,7 +22,7 @@ export const accept = defineAction({
       claimIfFree(run, visit)
       emit(run, { type: 'accepted', execution: visit.id })
       startClocks(run)
-      for (const each of run.flow.papers) if (each.at === 'accept') emit(run, { type: 'paperIssued', paper: each.id, execution: visit.id })
+      for (const each of run.flow.papers) if (each.at === 'accept') emit(run, { type: 'paperIssued', paper: each.id, execution: null })
     }
     const now = taskOf(run.flow, run.state, visit.id)
     return now ? completeTask(run, now.visit, node, outcome) : null

@@ -22,7 +22,7 @@ export const decline = defineAction({
     claimIfFree(run, found.visit)
     const { actor, reason = '' } = run.command
     stopAll(run, 'decline')
-    for (const each of run.flow.papers) if (each.at === 'decline') emit(run, { type: 'paperIssued', paper: each.id, execution: found.visit.id })
+    for (const each of run.flow.papers) if (each.at === 'decline') emit(run, { type: 'paperIssued', paper: each.id, execution: null })
     emit(run, { type: 'declined', execution: found.visit.id, reason, by: actor.person, principal: principalOf(actor) })
     return null
   },

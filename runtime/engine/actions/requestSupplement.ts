@@ -33,7 +33,7 @@ export const requestSupplement = defineAction({
       reason, by: actor.person, principal: principalOf(actor),
     })
     emit(run, { type: 'taskParked', id: execution, for: 'supplement', by: null })
-    for (const each of run.flow.papers) if (each.at === 'requestSupplement') emit(run, { type: 'paperIssued', paper: each.id, execution })
+    for (const each of run.flow.papers) if (each.at === 'requestSupplement') emit(run, { type: 'paperIssued', paper: each.id, execution: null })
     return null
   },
   offers: ({ flow, state, mine, context }) => (state.acceptedAt !== null || state.supplement !== null || openTasks(state).length > 1 ? []

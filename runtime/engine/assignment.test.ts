@@ -37,6 +37,16 @@ describe('engine/assignment', () => {
     expect(subject.task('c').assignment?.holder ?? null).toBe(holder)
   })
 
+  it('should say so when separation bars all who hold the post', () => {
+    // given
+    const flow = aFlow().item({ separation: [{ id: 's', nodes: ['a', 'b'] }] }).task('a').task('b').way('start > a > b > end').compiled()
+    const subject = aCase(flow)
+    subject.context = { ...subject.context, holdings: subject.context.holdings.filter((each) => each.person !== 'clerk2') }
+
+    // then
+    expect(subject.preview('complete', 'a', { outcome: 'done' })).toMatchObject({ opens: [{ nodeId: 'b', vacant: true }] })
+  })
+
   it('should say so when nobody holds the post', () => {
     // given
     const flow = aFlow().task('a').task('b', { post: 'rare' }).way('start > a > b > end').compiled()

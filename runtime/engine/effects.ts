@@ -1,15 +1,19 @@
 import type { Context } from './context.ts'
 import type { Effect, Event } from './events.ts'
+import type { CompiledFlow } from './graph.ts'
 import { openExecutionOf } from './kept.ts'
-import { holdersOf } from './people.ts'
+import { candidates } from './people.ts'
 import type { CaseState } from './state.ts'
 
-/** What others are to do about these events; `state` is the one they make. Ids only. */
-export function effectsOf(events: readonly Event[], state: CaseState, context: Context): Effect[] {
+/** The case before and after a commit. */
+export interface Change { readonly before: CaseState | null, readonly after: CaseState }
+
+/** What others are to do about the events of a commit: tasks offered, vacant or closed, papers, the applicant, the end. Ids only. */
+export function effectsOf(flow: CompiledFlow, events: readonly Event[], change: Change, context: Context): Effect[] {
   return events.flatMap((event): Effect[] => {
     switch (event.type) {
-      case 'taskOpened': return openExecutionOf(state, event.id) ? offered(event, context) : []
-      case 'executionsCancelled': return event.ids.map((execution) => ({ type: 'taskClosed', execution, why: event.why }))
+      case 'taskOpened': return offered(flow, event.id, change.after, context)
+      case 'executionsCancelled': return closed(event.ids, change.before, event.why)
       case 'paperIssued': return [{ type: 'paper', paper: event.paper, execution: event.execution }]
       case 'supplementRequested': return [{ type: 'applicantAsked', execution: event.execution, dueOn: event.dueOn }]
       case 'concluded': return [{ type: 'caseEnded', end: event.end, result: event.result }]
@@ -20,8 +24,17 @@ export function effectsOf(events: readonly Event[], state: CaseState, context: C
   })
 }
 
-function offered(event: Extract<Event, { type: 'taskOpened' }>, context: Context): Effect[] {
-  const { id: execution, nodeId, post, organisation, holder } = event
-  const vacant = holder === null && holdersOf(context, post, organisation).length === 0
-  return vacant ? [{ type: 'taskVacant', execution, nodeId, post, organisation }] : [{ type: 'taskOffered', execution, nodeId, post, organisation, person: holder }]
+/** A task that nobody may have is vacant: no holder of its post, or none whom nothing bars. */
+function offered(flow: CompiledFlow, execution: string, after: CaseState, context: Context): Effect[] {
+  const task = openExecutionOf(after, execution)
+  if (!task?.assignment) return []
+  const { post, organisation, holder: person } = task.assignment
+  const isVacant = person === null && candidates(flow, after, task, context).length === 0
+  const at = { execution, nodeId: task.nodeId, post, organisation }
+  return isVacant ? [{ type: 'taskVacant', ...at }] : [{ type: 'taskOffered', ...at, person }]
+}
+
+/** Tasks that were open are closed without having been done; visits that are undone need no notice. */
+function closed(ids: readonly string[], before: CaseState | null, why: string): Effect[] {
+  return ids.filter((id) => before && openExecutionOf(before, id)).map((execution) => ({ type: 'taskClosed', execution, why }))
 }

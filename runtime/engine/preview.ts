@@ -4,7 +4,7 @@ import { attempt } from './decide.ts'
 import type { Event } from './events.ts'
 import type { CompiledFlow } from './graph.ts'
 import { allExecutions, openExecutionOf, openTasks } from './kept.ts'
-import { holdersOf } from './people.ts'
+import { candidates } from './people.ts'
 import type { Refusal } from './refusals.ts'
 import type { CaseState, Day, OpenExecution } from './state.ts'
 
@@ -42,7 +42,7 @@ export function preview(flow: CompiledFlow, state: CaseState | null, command: Co
   if (refusal) return { ok: false, refusal }
   const after = run.state
   const before = state ? openTasks(state) : []
-  const told = (each: OpenExecution): PreviewedTask => taskTold(each, context)
+  const told = (each: OpenExecution): PreviewedTask => taskTold(flow, after, each, context)
   const now = openTasks(after)
   return {
     ok: true, events: run.events, after,
@@ -60,10 +60,10 @@ function undoneNodes(state: CaseState, events: readonly Event[]): string[] {
   return allExecutions(state).filter((each) => each.status === 'completed' && each.by !== null && ids.has(each.id)).map((each) => each.nodeId)
 }
 
-function taskTold(each: OpenExecution, context: Context): PreviewedTask {
+function taskTold(flow: CompiledFlow, state: CaseState, each: OpenExecution, context: Context): PreviewedTask {
   const { post = '', organisation = '', holder = null } = each.assignment ?? {}
   return {
     execution: each.id, nodeId: each.nodeId, post, organisation, holder, correction: each.correction !== null, dueOn: each.clock?.dueOn ?? null,
-    vacant: holder === null && holdersOf(context, post, organisation).length === 0,
+    vacant: holder === null && candidates(flow, state, each, context).length === 0,
   }
 }

@@ -102,6 +102,17 @@ describe('engine/actions/sendBack', () => {
       expect(subject.complete('a').sendBack('b', 'a').tokens()).toBe('a')
     })
 
+    it('should go back from a correction only to where its target could, and then undo all', () => {
+      // given
+      const deep = aFlow().task('a').task('b').task('c').way('start > a > b > c > end').compiled()
+      const subject = aCase(deep).complete('a').complete('b').straightBack('c', 'b')
+
+      // then
+      expect(subject.refusal('sendBack', 'b', { reason: '理由', input: { to: 'b' } })).toMatchObject({ code: 'flow.not-upstream' })
+      expect(subject.sendBack('b', 'a').tokens()).toBe('a')
+      expect(subject.complete('a').complete('b').complete('c').state.phase).toBe('concluded')
+    })
+
     it('should nest, and come back through each', () => {
       // given
       const deep = aFlow().task('a').task('b').task('c').way('start > a > b > c > end').compiled()

@@ -98,11 +98,16 @@ export async function launchEmbedded({ folder, program = resolve('server/embedde
   }
 }
 
-/** A socket in a folder of its own: inside the data folder, or under the temporary one when that path is too long for a socket. */
+/**
+ * A socket in a folder of its own: inside the data folder, or under the temporary one when that path is too long for a socket.
+ * On Windows a named pipe, which other users may not write to.
+ */
 export function socketPath(data: string): string {
+  const name = createHash('sha256').update(data).digest('hex').slice(0, 16)
+  // The driver takes what ends in .sock for a path.
+  if (process.platform === 'win32') return `\\\\.\\pipe\\sunlit-${name}.sock`
   const inside = join(data, 'socket', 'mongodb.sock')
   if (Buffer.byteLength(inside) <= longestPath) return inside
-  const name = createHash('sha256').update(data).digest('hex').slice(0, 16)
   return join(tmpdir(), `sunlit-${process.getuid?.() ?? 0}-${name}`, 'm.sock')
 }
 

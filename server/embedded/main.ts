@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, rmSync } from 'node:fs'
+import { chmodSync, lstatSync, mkdirSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { parseArgs } from 'node:util'
 import { runCommand } from './commands/index.ts'
@@ -18,10 +18,7 @@ function start(): void {
   if (data === undefined || socket === undefined) throw new FolderRefused('Usage: node server/embedded/main.ts --data FOLDER --socket PATH')
   const engine = new Engine(data)
   const { server, working } = serve((request) => runCommand(engine, request))
-  mkdirSync(dirname(socket), { recursive: true, mode: 0o700 })
-  chmodSync(dirname(socket), 0o700)
-  // The folder's lock is ours, so a socket left by a killed process is nobody's.
-  rmSync(socket, { force: true })
+  prepareSocket(socket)
   server.listen(socket, () => {
     process.stdout.write(`${JSON.stringify({ ready: true, pid: process.pid, socket })}\n`)
   })
@@ -38,7 +35,7 @@ function start(): void {
         return
       }
       engine.close()
-      rmSync(socket, { force: true })
+      removeSocket(socket)
       process.exit(0)
     }
     finish()
@@ -48,6 +45,21 @@ function start(): void {
   // The reader of our messages may die before us.
   process.stdout.on('error', end)
   if (values['end-with-stdin']) process.stdin.on('close', end).on('end', end).resume()
+}
+
+/** @throws FolderRefused when the socket's folder is another user's: whoever owns it could put a socket of his own there */
+function prepareSocket(socket: string): void {
+  if (process.platform === 'win32') return
+  const folder = dirname(socket)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  if (lstatSync(folder).uid !== process.getuid?.() || !lstatSync(folder).isDirectory()) throw new FolderRefused(`The folder ${folder} for the database's socket belongs to another user.`)
+  chmodSync(folder, 0o700)
+  // The data folder's lock is ours, so a socket left by a killed process is nobody's.
+  removeSocket(socket)
+}
+
+function removeSocket(socket: string): void {
+  if (process.platform !== 'win32') rmSync(socket, { force: true })
 }
 
 try {

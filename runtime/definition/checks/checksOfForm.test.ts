@@ -5,6 +5,7 @@ import { expressionReadable } from './expressionReadable.ts'
 import { expressionReadsKnown } from './expressionReadsKnown.ts'
 import { fieldFilledSomewhere } from './fieldFilledSomewhere.ts'
 import { fieldTypeKnown } from './fieldTypeKnown.ts'
+import { fieldsEditedApart } from './fieldsEditedApart.ts'
 import { formulaGiven } from './formulaGiven.ts'
 import { formulasEnd } from './formulasEnd.ts'
 import { keyUnique } from './keyUnique.ts'
@@ -120,5 +121,16 @@ checkTable(fieldFilledSomewhere, {
   ],
   invalid: [
     { why: 'a field that no step may fill', given: aDefinition({ fields: [aField('a', { rights: { start: 'hidden' } })] }), at: ['a'] },
+  ],
+})
+
+const beside = aFlow(['start > a > fork', 'fork > b > join', 'fork > c > d > join', 'join > e > end'])
+const filledAt = (...steps: string[]) => [aField('f', { rights: Object.fromEntries(steps.map((step) => [step, 'editable'] as const)) })]
+checkTable(fieldsEditedApart, {
+  valid: [
+    { why: 'steps one after the other', given: aDefinition({ fields: filledAt('a', 'c', 'd', 'e'), flow: beside }) },
+  ],
+  invalid: [
+    { why: 'steps on two ways of a fork', given: aDefinition({ fields: filledAt('b', 'd'), flow: beside }), at: ['f'] },
   ],
 })

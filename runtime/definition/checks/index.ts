@@ -8,6 +8,7 @@ import { expressionReadable } from './expressionReadable.ts'
 import { expressionReadsKnown } from './expressionReadsKnown.ts'
 import { fieldFilledSomewhere } from './fieldFilledSomewhere.ts'
 import { fieldTypeKnown } from './fieldTypeKnown.ts'
+import { fieldsEditedApart } from './fieldsEditedApart.ts'
 import { formulaGiven } from './formulaGiven.ts'
 import { formulasEnd } from './formulasEnd.ts'
 import { hasEnd } from './hasEnd.ts'
@@ -44,7 +45,7 @@ import type { Directory } from './subject.ts'
 export const checks: readonly Check[] = [
   nameGiven, promisedWithinStatutory, separationPairsTasks, postKnown, postListed, suspensionKnown, keyUnique, keyUsable,
   fieldTypeKnown, settingsValid, formulaGiven, expressionReadable, expressionReadsKnown, formulasEnd, rightsPossible,
-  fieldFilledSomewhere, outcomeKnown, outcomeBeforeJoin, edgeEndsKnown, oneStart, hasEnd, nodeReached, nodeReachesEnd,
+  fieldFilledSomewhere, fieldsEditedApart, outcomeKnown, outcomeBeforeJoin, edgeEndsKnown, oneStart, hasEnd, nodeReached, nodeReachesEnd,
   splitHasDefault, wayHasCondition, conditionAtSplit, onlyGatewaysSplit, taskHasPost, taskHasOutcomes, sendBackUpstream,
   strategyNamesTask, signComplete, elementSupported, resultsAgreeInParallel, materialCheckedAtTask, paperPlaceKnown,
 ]

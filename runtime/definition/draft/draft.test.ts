@@ -21,7 +21,7 @@ describe('definition/draft', () => {
       expect(repairs).toEqual([])
       expect(canonicalBytes(read)).toEqual(canonicalBytes(given))
       expect(layoutBytes(read)).toEqual(layoutBytes(given))
-    }), { numRuns: 300 })
+    }), { numRuns: 120 })
   })
 
   it('should read the same from a copy that travelled as an update', () => {
@@ -53,7 +53,27 @@ describe('definition/draft', () => {
       // then
       expect(definition.safeParse(read).error).toBeUndefined()
       expect(readDraft(doc)).toEqual(readDraft(doc))
-    }), { numRuns: 300 })
+    }), { numRuns: 120 })
+  })
+
+  it('should read a document in which values are nested to exhaust it', () => {
+    // given
+    const doc = writeDraft(blank)
+    let deep: unknown = 'x'
+    for (let depth = 0; depth < 5_000; depth += 1) deep = { all: [deep] }
+    const node = doc.getMap('form').get('section.applicant')
+    if (node instanceof Y.Map) {
+      node.set('default', deep)
+      for (const key of ['settings', 'rules', 'rights']) {
+        const map: unknown = node.get(key)
+        if (map instanceof Y.Map) map.set('deep', key === 'rules' ? { effect: 'visible', when: deep } : deep)
+      }
+    }
+    doc.getMap('facts').set('kind', deep)
+
+    // then
+    expect(readDraft(doc).definition.form).toEqual([{ ...blank.form[0], settings: { deep: null } }])
+    expect(readDraft(doc).definition.item.kind).toBe('power')
   })
 
   it('should answer a foreign root type with nothing', () => {

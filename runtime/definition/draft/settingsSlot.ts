@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { sameJson } from '../sameJson.ts'
 import { byOrder, freshOrder, orderChanges } from './order.ts'
-import { isMap, isRecord } from './slot.ts'
+import { isMap, isRecord, plainValue } from './slot.ts'
 import type { PlainRecord, Slot } from './slot.ts'
 import { inPlace } from './slots.ts'
 
@@ -52,10 +52,10 @@ export function changeSetting(stored: Y.Map<unknown>, name: string, value: unkno
 }
 
 function readSetting(stored: Y.Map<unknown>, name: string): unknown {
-  const whole = stored.get(name)
-  if (!Array.isArray(whole) || whole.length > 0) return whole instanceof Y.AbstractType ? null : whole
+  const whole = plainValue(stored.get(name))
+  if (!Array.isArray(whole) || whole.length > 0) return whole ?? null
   return [...stored.entries()]
-    .flatMap(([key, each]) => (key.startsWith(name + divider) && isRecord(each) ? [[key, each] as const] : []))
+    .flatMap(([key, each]) => (key.startsWith(name + divider) && isRecord(plainValue(each)) && isRecord(each) ? [[key, each] as const] : []))
     .sort(([a, left], [b, right]) => byOrder([a, left.order], [b, right.order]))
     .map(([, { order: _order, ...each }]) => each)
 }

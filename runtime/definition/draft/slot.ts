@@ -50,3 +50,16 @@ export function changeRecord(shape: Shape, map: Y.Map<unknown>, value: PlainReco
     if (Object.hasOwn(value, key)) slot.change(map, key, value[key])
   }
 }
+
+/** Depth to which plain values are read: what is nested deeper can only be there to exhaust the reader. */
+const deepest = 40
+
+/** A stored plain value, undefined for a nested type and for what is nested too deep. */
+export function plainValue(stored: unknown): unknown {
+  return stored instanceof Y.AbstractType || !isShallow(stored, deepest) ? undefined : stored
+}
+
+function isShallow(value: unknown, left: number): boolean {
+  if (typeof value !== 'object' || value === null) return true
+  return left > 0 && Object.values(value).every((each) => isShallow(each, left - 1))
+}

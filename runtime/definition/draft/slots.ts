@@ -1,14 +1,14 @@
 import * as Y from 'yjs'
 import { sameJson } from '../sameJson.ts'
 import { byOrder, freshOrder, orderChanges } from './order.ts'
-import { changeRecord, createRecord, isMap, isRecord, readRecord } from './slot.ts'
+import { changeRecord, createRecord, isMap, isRecord, plainValue, readRecord } from './slot.ts'
 import type { PlainRecord, Shape, Slot } from './slot.ts'
 import { changeText, readText, storeText } from './textSlot.ts'
 
 /** A JSON value that is written as a whole: the last writer wins. */
 export const plain: Slot = {
   store: (value) => value,
-  read: (stored) => (stored instanceof Y.AbstractType ? undefined : stored),
+  read: plainValue,
   change(map, key, value) {
     if (value === undefined) {
       if (map.has(key)) map.delete(key)
@@ -80,7 +80,7 @@ export function atoms(keyOf: (value: PlainRecord) => string, named: boolean): Sl
     },
     read(stored) {
       if (!isMap(stored)) return []
-      const entries = [...stored.entries()].flatMap(([id, each]) => (isRecord(each) ? [[id, each] as const] : []))
+      const entries = [...stored.entries()].flatMap(([id, each]) => (isRecord(plainValue(each)) && isRecord(each) ? [[id, each] as const] : []))
       return entries.sort(([a, left], [b, right]) => byOrder([a, left.order], [b, right.order]))
         .map(([id, { order: _order, ...each }]) => (named ? { id, ...each } : each))
     },

@@ -5,7 +5,7 @@ export const origins = ['desk', 'counter', 'agent', 'online', 'system'] as const
 export type Origins = typeof origins[number]
 
 /** Who acts: a person; for the applicant, or as stand-in for another person ("A 代 B"). */
-export const actorShape = z.strictObject({
+const actorShape = z.strictObject({
   person: z.string().max(64),
   origin: z.enum(origins),
   onBehalfOf: z.string().max(64).optional(),

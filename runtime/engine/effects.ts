@@ -6,7 +6,7 @@ import { candidates } from './people.ts'
 import type { CaseState } from './state.ts'
 
 /** The case before and after a commit. */
-export interface Change { readonly before: CaseState | null, readonly after: CaseState }
+interface Change { readonly before: CaseState | null, readonly after: CaseState }
 
 /** What others are to do about the events of a commit: tasks offered, vacant or closed, papers, the applicant, the end. Ids only. */
 export function effectsOf(flow: CompiledFlow, events: readonly Event[], change: Change, context: Context): Effect[] {

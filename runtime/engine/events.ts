@@ -8,7 +8,7 @@ import type { Applicant, Correction, Day, Instant, Origin, StepClock, WaitingTok
  * `values`, `before`, `opinion`, `reason` and `applicant` are personal data, sealed by the server.
  */
 export type Event = Stamp & Happening
-export interface Stamp { readonly seq: number, readonly at: Instant }
+interface Stamp { readonly seq: number, readonly at: Instant }
 type Values = Readonly<Record<string, FieldValue>>
 /** Who acted, and for whom (themselves, or the person stood in for). */
 interface By { readonly by: string, readonly principal: string }
@@ -63,10 +63,6 @@ export type Happening =
   | { type: 'concluded', end: string, result: string }
   | { type: 'withdrawn', reason: string | null, papers: readonly string[] } & By
 
-export type EventType = Happening['type']
-
-/** Keys of events that hold personal data, wherever they occur: sealed before they are stored (flow.md §7). */
-export const personalKeys = ['values', 'before', 'draft', 'opinion', 'reason', 'applicant'] as const
 
 /** What others are to do about a commit. Ids only, never text (flow.md §7). */
 export type Effect =

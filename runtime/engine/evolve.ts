@@ -48,7 +48,7 @@ const appliers: Appliers = {
   valuesSet: (state, { execution, values, before }) => {
     const next = { ...state, values: merged(state.values, values) }
     const visit = execution ? openExecutionOf(state, execution) : null
-    return visit ? { ...next, executions: withExecution(state.executions, { ...visit, entered: { set: values, before } }) } : next
+    return visit ? { ...next, executions: withExecution(state.executions, { ...visit, entered: { set: inOrder(values), before: inOrder(before) } }) } : next
   },
   valuesRestored: (state, { values }) => ({ ...state, values: merged(state.values, values) }),
   nodePassed: (state, event) => {
@@ -70,7 +70,7 @@ const appliers: Appliers = {
     return {
       ...next, open: [...next.open, event.id],
       nodes: record?.again ? withNodeRecord(next.nodes, { ...record, again: null }) : next.nodes,
-      drafts: event.draft ? { ...next.drafts, [event.id]: event.draft } : next.drafts,
+      drafts: event.draft ? { ...next.drafts, [event.id]: inOrder(event.draft) } : next.drafts,
     }
   },
   taskClaimed: (state, { id, person, at }) => changed(actedOn(state, id), id, (visit) => ({
@@ -206,14 +206,20 @@ function withClock(state: CaseState, change: (clock: CaseClock) => CaseClock): C
   return state.clock ? { ...state, clock: change(state.clock) } : state
 }
 
-/** Values with new ones in; what became empty leaves no key behind. */
-function merged(values: CaseState['values'], entered: Readonly<Record<string, FieldValue>>): CaseState['values'] {
+/** Values with new ones in, keys in the order of their letters; what became empty leaves no key behind. */
+function merged(values: CaseState['values'], entered: CaseState['values']): CaseState['values'] {
   const next: Record<string, FieldValue> = { ...values }
   for (const [key, value] of Object.entries(entered)) {
     if (value === null) delete next[key]
     else next[key] = value
   }
-  return next
+  return Object.keys(entered).every((key) => key in values) ? next : inOrder(next)
+}
+
+/** Keys in the order of their letters: events that were sealed and opened bring them in another (flow.md §7). */
+function inOrder(values: CaseState['values']): CaseState['values'] {
+  const keys = Object.keys(values)
+  return keys.length < 2 ? values : Object.fromEntries(keys.sort().map((key) => [key, values[key] ?? null]))
 }
 
 function without<T>(record: Readonly<Record<string, T>>, keys: readonly string[]): Readonly<Record<string, T>> {

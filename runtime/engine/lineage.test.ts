@@ -66,6 +66,19 @@ describe('engine/lineage', () => {
     expect(() => evolve(null, { type: 'accepted', execution: null, seq: 1, at: '2026-03-02T09:00:00' })).toThrow('caseOpened')
   })
 
+  it('should fold the same though values come in another order, as they do once they were sealed', () => {
+    // given
+    const subject = aCase(loop, {}, { m: 1, n: 2 }).complete('first', { set: { n: 3, m: 4 } }).recall('first')
+    const turned = (values: Readonly<Record<string, unknown>>): Record<string, unknown> => Object.fromEntries(Object.entries(values).reverse())
+    const events = subject.events.map((event) => ({
+      ...event, ...('values' in event ? { values: turned(event.values) } : {}), ...('before' in event ? { before: turned(event.before) } : {}),
+    }))
+
+    // then
+    const stored: typeof subject.events = JSON.parse(JSON.stringify(events))
+    expect(JSON.stringify(fold(stored))).toBe(JSON.stringify(subject.state))
+  })
+
   it('should hold a condition only when it is exactly true', () => {
     // given
     const edge = [...loop.edges.values()].find((each) => each.condition !== null)

@@ -22,6 +22,16 @@ describe('engine/offers', () => {
     expect(types(subject.complete('last', { by: 'leader1' }), 'leader1')).toEqual([])
   })
 
+  it('should offer to decline once the day of a supplement is over', () => {
+    // given
+    const subject = aCase(flow).act('requestSupplement', 'accept', { by: 'clerk1', reason: '缺', input: { list: ['proof'] } })
+
+    // then
+    expect(types(subject, 'clerk1')).not.toContain('decline')
+    expect(types(subject.at('2026-03-24T09:00:00'), 'clerk1')).toContain('decline')
+    expect(types(subject, 'clerk2')).not.toContain('decline')
+  })
+
   it('should say what an act takes: outcomes, targets, materials, persons', () => {
     // given
     const subject = aCase(flow)

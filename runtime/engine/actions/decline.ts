@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import { claimIfFree, stopAll } from '../completion.ts'
+import { openTasks } from '../kept.ts'
 import { offer } from '../offer.ts'
-import { principalOf } from '../people.ts'
+import type { OfferScope } from '../offer.ts'
+import { mayHandle, principalOf } from '../people.ts'
 import { refuse } from '../refusals.ts'
 import { emit } from '../run.ts'
+import type { OpenExecution } from '../state.ts'
 import { defineAction } from './action.ts'
 import { mayHandleTask, taskOf } from './handled.ts'
 
@@ -26,6 +29,13 @@ export const decline = defineAction({
     emit(run, { type: 'declined', execution: found.visit.id, reason, by: actor.person, principal: principalOf(actor) })
     return null
   },
-  offers: ({ flow, state, mine }) => (state.acceptedAt !== null ? [] : mine.flatMap((visit) => (
-    taskOf(flow, state, visit.id)?.task.accepts ? [offer('decline', visit.id, { reason: 'required' })] : []))),
+  offers: (scope) => (scope.state.acceptedAt !== null ? [] : [...scope.mine, ...overdue(scope)].flatMap((visit) => (
+    taskOf(scope.flow, scope.state, visit.id)?.task.accepts ? [offer('decline', visit.id, { reason: 'required' })] : []))),
 })
+
+/** The task that waits for a supplement whose day is over, if this person may handle it. */
+function overdue({ flow, state, person, context }: OfferScope): OpenExecution[] {
+  const { supplement } = state
+  if (state.phase !== 'supplementing' || !supplement || context.now.slice(0, 10) <= supplement.dueOn) return []
+  return openTasks(state).filter((each) => each.id === supplement.execution && mayHandle(flow, state, each, { person, origin: 'desk' }, context) === null)
+}

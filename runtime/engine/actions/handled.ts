@@ -9,7 +9,7 @@ import type { CaseState, OpenExecution } from '../state.ts'
 import type { CompiledFlow } from '../graph.ts'
 
 /** The task that a command names, with its node. */
-export interface Handled { readonly visit: OpenExecution, readonly node: GraphNode, readonly task: UserTask }
+interface Handled { readonly visit: OpenExecution, readonly node: GraphNode, readonly task: UserTask }
 
 /** Why the actor may not handle the task that the command names, or null. */
 export function mayHandleTask(run: Run): Refusal | null {

@@ -10,7 +10,7 @@ import { defineAction } from './action.ts'
 
 const person = z.strictObject({ name: z.string().max(200), identity: z.string().max(64).nullable() })
 /** The applicant as the form says; `identity` is the number that keeps staff from their own cases. */
-export const applicantShape = person.extend({ representative: person.nullable() })
+const applicantShape = person.extend({ representative: person.nullable() })
 
 /** 申请/登记: the case is born; no clock runs yet, unless the item has no accepting step. */
 export const open = defineAction({

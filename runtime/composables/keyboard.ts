@@ -26,9 +26,9 @@ function listen(event: KeyboardEvent): void {
   const typing = isTyping(event.target)
   if (event.key === 'Escape' && typing && event.target instanceof HTMLElement) { event.target.blur(); return }
   if (keys === 'Enter' && isPressable(event.target)) return
-  const dialog = document.querySelector('dialog[open]')
   const binding = bindings.findLast(candidate => candidate.keys === keys && (!typing || candidate.while === 'typing'))
-  if (!binding || dialog && !(event.target instanceof Node && dialog.contains(event.target) && binding.while === 'typing')) return
+  // A dialog has the keyboard to itself.
+  if (!binding || document.querySelector('dialog[open]')) return
   event.preventDefault()
   binding.run()
 }

@@ -37,6 +37,8 @@ export function useCase(caseId: Ref<string | null>): OpenCase {
       if (first) { seen.value = lastSeq(now); freshFrom.value = null }
     }
   })
+  // The case has left what this reader may see.
+  watch(resource.state, (now) => { if (now === 'noRight') view.value = null })
   watch(caseId, (now) => {
     view.value = null
     resource.data.value = null

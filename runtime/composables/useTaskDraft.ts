@@ -38,16 +38,18 @@ function isBlank(draft: TaskDraft): boolean {
 
 /**
  * Keeps a task's draft on this device (form.md §5), under the person and the task, so that a closed tab, a lost network
- * or an ended session loses nothing typed. `key` null: nothing is kept.
+ * or an ended session loses nothing typed. `key` null: nothing is kept. `left`: the opinion of the task before this one.
  */
-export function useTaskDraft(key: Ref<string | null>): { draft: TaskDraft, savedAt: Ref<string | null>, clear: () => void } {
+export function useTaskDraft(key: Ref<string | null>): { draft: TaskDraft, savedAt: Ref<string | null>, left: Ref<{ readonly key: string, readonly opinion: string } | null>, clear: () => void } {
   const draft = reactive<TaskDraft>(blank())
   const savedAt = ref<string | null>(null)
+  const left = ref<{ readonly key: string, readonly opinion: string } | null>(null)
   let loading = false
   const nameOf = (of: string): string => `sunlit.draft.${of}`
 
-  watch(key, (now) => {
+  watch(key, (now, before) => {
     loading = true
+    left.value = before && draft.opinion !== '' ? { key: before, opinion: draft.opinion } : null
     Object.assign(draft, now ? read(nameOf(now)) : blank())
     savedAt.value = null
   }, { immediate: true, flush: 'sync' })
@@ -67,7 +69,7 @@ export function useTaskDraft(key: Ref<string | null>): { draft: TaskDraft, saved
   })
 
   return {
-    draft, savedAt,
+    draft, savedAt, left,
     clear() {
       if (key.value) localStorage.removeItem(nameOf(key.value))
       loading = true

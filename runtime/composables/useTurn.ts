@@ -13,6 +13,8 @@ export interface Turn extends OpenCase {
   /** The outcome chosen, for rules of the form that ask for it. */
   readonly outcome: ComputedRef<string | null>
   readonly savedAt: Ref<string | null>
+  /** An opinion typed at a task of this case that another has handled meanwhile. */
+  readonly lost: ComputedRef<string | null>
   readonly problems: Ref<NonNullable<Problem['errors']>>
   readonly done: (name: string) => Promise<void>
   readonly refused: (problem: Problem) => Promise<void>
@@ -25,12 +27,13 @@ export function useTurn(caseId: Ref<string | null>, wanted: Ref<string | null>, 
   const open = useCase(caseId)
   const executionId = computed(() => open.view.value ? taskFor(open.view.value, wanted.value)?.executionId ?? null : null)
   const key = computed(() => session.value && caseId.value && open.view.value ? `${session.value.person.id}.${caseId.value}.${executionId.value ?? 'none'}` : null)
-  const { draft, savedAt, clear } = useTaskDraft(key)
+  const { draft, savedAt, left, clear } = useTaskDraft(key)
   const problems = ref<NonNullable<Problem['errors']>>([])
   watch(caseId, () => { problems.value = [] })
 
   return {
     ...open, executionId, draft, savedAt, problems,
+    lost: computed(() => left.value && caseId.value && left.value.key.includes(`.${caseId.value}.`) ? left.value.opinion : null),
     outcome: computed(() => open.view.value ? choicesOf(open.view.value, executionId.value).find(choice => choice.id === draft.choice)?.outcome ?? null : null),
     async done(name) {
       clear()

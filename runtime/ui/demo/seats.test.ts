@@ -20,17 +20,18 @@ describe('ui/demo/seats', () => {
   it('should make columns of the posts that departments share and set other offices apart', () => {
     const plan = planOf(seats)
     expect(plan.departmentPosts.map(post => post.post)).toEqual(['windowClerk'])
-    expect(plan.departments.map(one => one.id)).toEqual(['city.one', 'city.two', 'city.three'])
+    expect(plan.departments.map(one => one.id)).toEqual(['city.one', 'city.three', 'city.two'])
     expect(plan.others.map(one => one.id)).toEqual(['city.oversight'])
   })
 
-  it('should begin each walk with who holds its post', () => {
-    const walks = walkSeats(seats)
-    expect([walks.draw?.person.id, walks.handle?.person.id, walks.watch?.person.id]).toEqual(['e', 'f', 'd'])
+  it('should begin each walk with who holds its post or has the most waiting', () => {
+    const walks = walkSeats(seats.map(one => one.person.id === 'b' ? { ...one, waiting: 3 } : one))
+    expect([walks.draw?.person.id, walks.handle?.person.id, walks.watch?.person.id]).toEqual(['e', 'f', 'b'])
   })
 
   it('should lead to the first room a person may enter', () => {
-    expect(roomOf(['design', 'desk'])).toBe('/desk')
-    expect(roomOf([])).toBe('/desk')
+    expect(roomOf(['design', 'desk'], () => true)).toBe('/desk')
+    expect(roomOf(['oversight', 'design'], path => path !== '/oversight')).toBe('/design')
+    expect(roomOf([], () => true)).toBe('/desk')
   })
 })

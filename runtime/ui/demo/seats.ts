@@ -14,6 +14,10 @@ function grouped<T>(list: readonly T[], keyOf: (one: T) => string): Map<string, 
   return groups
 }
 
+/** The posts a visitor looks for first, in the order of a case's way; the rest as they come. */
+const firstPosts = ['villageAgent', 'villageHead', 'villageSupervisor', 'counterClerk', 'townshipAdministrator', 'centreHead', 'officeHead', 'deputyLeader', 'townshipLeader', 'windowClerk', 'reviewer', 'approver', 'consultant', 'oversightOfficer', 'legalReviewer']
+const rankOf = ({ holding }: Holder): number => (firstPosts.indexOf(holding.post) + firstPosts.length + 1) % (firstPosts.length + 1)
+
 /** An organisation's id begins with its parent's (`willow.east` lies in `willow`). */
 const parentOf = (organisation: string): string => organisation.split('.')[0] ?? organisation
 
@@ -27,18 +31,18 @@ function department(id: string, holders: readonly Holder[]): Department | null {
  * that most of them have, and the city's other offices apart.
  */
 export function planOf(seats: readonly Seat[]): SeatPlan {
-  const all = seats.flatMap(seat => seat.holdings.map((holding): Holder => ({ seat, holding })))
+  const all = seats.flatMap(seat => seat.holdings.map((holding): Holder => ({ seat, holding }))).sort((a, b) => rankOf(a) - rankOf(b))
+  const byName = (a: Department, b: Department): number => a.id.localeCompare(b.id)
   const villages = grouped(all.filter(holder => holder.holding.level === 'village'), holder => holder.holding.organisation)
   const townships = [...grouped(all.filter(holder => holder.holding.level === 'township'), holder => holder.holding.organisation)].flatMap(([id, holders]): Township[] => {
     const [first] = holders
     return first ? [{ id, holding: first.holding, holders, villages: [...villages].filter(([village]) => parentOf(village) === id).flatMap(([village, inside]) => inside[0] ? [{ id: village, holding: inside[0].holding, holders: inside }] : []) }] : []
   })
-  const city = [...grouped(all.filter(holder => holder.holding.level === 'city'), holder => holder.holding.organisation)].flatMap(([id, holders]) => department(id, holders) ?? [])
+  townships.sort((a, b) => b.holders.length - a.holders.length)
+  const city = [...grouped(all.filter(holder => holder.holding.level === 'city'), holder => holder.holding.organisation)].flatMap(([id, holders]) => department(id, holders) ?? []).sort(byName)
   const spread = new Map<string, number>()
   for (const one of city) for (const post of one.byPost.keys()) spread.set(post, (spread.get(post) ?? 0) + 1)
-  /** A post that is nobody's first comes last, as 咨询 beside 审核. */
-  const firsts = new Set(seats.map(seat => seat.holdings[0]?.post))
-  const common = [...spread].filter(([, count]) => count > 2).map(([post]) => post).sort((a, b) => Number(!firsts.has(a)) - Number(!firsts.has(b)))
+  const common = [...spread].filter(([, count]) => count > 2).map(([post]) => post)
   const isDepartment = (one: Department): boolean => [...one.byPost.keys()].some(post => common.includes(post))
   return {
     townships, departments: city.filter(isDepartment), others: city.filter(one => !isDepartment(one)),
@@ -51,15 +55,15 @@ export function standsFor(holders: readonly Holder[]): Holder[] {
   return [...holders].sort((a, b) => a.seat.holdings.length - b.seat.holdings.length).slice(0, 1)
 }
 
-/** Where a person's day begins: the first room they may enter. */
-export function roomOf(rooms: readonly string[]): string {
-  const first = ['desk', 'counter', 'design', 'oversight', 'admin'].find(room => rooms.includes(room))
+/** Where a person's day begins: the first room they may enter and that there is a page for. */
+export function roomOf(rooms: readonly string[], hasPage: (path: string) => boolean): string {
+  const first = ['desk', 'counter', 'design', 'oversight', 'admin'].find(room => rooms.includes(room) && hasPage(`/${room}`))
   return first === undefined ? '/desk' : `/${first}`
 }
 
-/** Who begins each walk: two who draw an item, an agent, an oversight officer; null where the demo has no such seat. */
+/** Who begins each walk: one who draws items, an agent, who has the most waiting; null where the demo has no such seat. */
 export interface WalkSeats { readonly draw: Seat | null, readonly handle: Seat | null, readonly watch: Seat | null }
 export function walkSeats(seats: readonly Seat[]): WalkSeats {
   const holding = (post: string): Seat | null => seats.find(seat => seat.holdings.some(held => held.post === post)) ?? null
-  return { draw: holding('townshipAdministrator'), handle: holding('villageAgent'), watch: holding('oversightOfficer') }
+  return { draw: holding('townshipAdministrator'), handle: holding('villageAgent'), watch: seats.reduce<Seat | null>((most, seat) => seat.waiting > (most?.waiting ?? 0) ? seat : most, null) }
 }

@@ -38,8 +38,10 @@ export async function handleCommand(services: CaseServices, command: CaseCommand
     const of = item ?? (loaded && await services.items.byHash(loaded.state.itemId, loaded.state.definitionHash))
     if (!of || (!loaded && command.type !== 'open')) return refused('case.none')
     const stale = await staleAnswer(services, of, loaded, command)
-    if (stale) return stale
+    // Between the look-up and the load the same command may have been stored by another request: then that is the answer.
+    if (stale) return await repeatedAnswer(services, command, mac) ?? stale
     const done = await decideAndStore(services, of, loaded, command, { key, mac })
+    if (done instanceof Refused) return await repeatedAnswer(services, command, mac) ?? done
     if (done !== 'lost') return done
     if (!mayRetry(command.type)) return caseChanged(await services.log.load(command.caseId), [])
   }

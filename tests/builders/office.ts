@@ -39,6 +39,8 @@ export async function serveOffice({ at = '2026-03-02T09:10', templates = false, 
   const setClock = (instant: string): void => writeFileSync(clockFile, instant)
   setClock(at)
   const server = createServer()
+  // A busy test may leave a connection idle for longer than Node's five seconds, and then use it again.
+  server.keepAliveTimeout = 60_000
   await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
   const port = portOf(server.address())
   const settings: Settings = {

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import { readMultipartFormData } from 'h3'
 import { z } from 'zod'
 import { largestFile } from '#definition/fields/fileValue'
@@ -22,12 +23,27 @@ export default defineRoute({
     if (!isKnown && !reader.may('counter.enter')) return refused('case.none')
     const length = Number(event.node.req.headers['content-length'] ?? Number.NaN)
     if (!Number.isFinite(length)) return refused('body.malformed')
-    if (length > largestFile + wrapping) return refused('file.too-large', { data: { megabytes: 50 } })
+    if (length > largestFile + wrapping) {
+      await drain(event.node.req)
+      return refused('file.too-large', { data: { megabytes: 50 } })
+    }
     const part = (await readMultipartFormData(event).catch(() => undefined))?.find(({ name }) => name === 'file')
     if (!part?.filename) return refused('file.empty')
     return services.cases.files.keep(caseId, baseName(part.filename), part.data)
   },
 })
+
+/** Most bytes that are read only to be able to answer. */
+const mostDrained = 4 * largestFile
+
+/** Reads a body to its end without keeping it: a browser that is still sending would otherwise see a broken connection, not the reason. */
+async function drain(request: IncomingMessage): Promise<void> {
+  let size = 0
+  for await (const chunk of request) {
+    size += Buffer.from(chunk).length
+    if (size > mostDrained) return
+  }
+}
 
 /** The name without a path: where it lay on somebody's disk is nobody's business. */
 function baseName(name: string): string {

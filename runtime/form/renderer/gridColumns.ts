@@ -21,3 +21,9 @@ export function totalOf(node: FormNode, rows: readonly Row[], words: Words): str
   const isNumeric = widget.align === 'end' || values.length > 0
   return isNumeric && values.length > 0 ? widget.shown(withoutNoise(values.reduce((sum, value) => sum + value, 0)), node, words) : ''
 }
+
+/** Where the words of a column stand: numbers at the end, also those that a formula gives. */
+export function alignOf(node: FormNode, rows: readonly Row[]): 'end' | undefined {
+  const first = rows.find((row) => row[node.key] !== null && row[node.key] !== undefined)
+  return widgetOf(node.type).align ?? (widgetOf(node.type).Field === null && typeof first?.[node.key] === 'number' ? 'end' : undefined)
+}

@@ -25,7 +25,7 @@ export function relabelled(options: readonly Option[], at: number, language: 'zh
   if (label === '' && language === 'zh') return options
   return options.map((each, index) => {
     if (index !== at) return each
-    const { zh, en } = { ...each.label, [language]: label }
+    const { zh, en } = language === 'zh' ? { ...each.label, zh: label } : { ...each.label, en: label }
     return { ...each, label: en ? { zh, en } : { zh } }
   })
 }

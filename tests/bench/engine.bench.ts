@@ -24,12 +24,13 @@ export interface BenchRow {
 
 interface Bench {
   readonly bench: string
-  readonly unit: 'perSecond' | 'ms'
-  /** Milliseconds and steps of one run, ours and the peer's; runs take turns. */
+  readonly unit: 'perSecond' | 'ms' | 'bytes'
+  /** Milliseconds (or bytes) and steps of one run, ours and the peer's; runs take turns. */
   readonly ours: () => Timed
   readonly peer?: () => Promise<Timed>
 }
 interface Timed { readonly ms: number, readonly steps: number }
+const sized = (stored: unknown): Timed => ({ ms: JSON.stringify(stored).length, steps: 1 })
 
 const peerName = 'bpmn-engine'
 /** Of a long flow so many tasks are completed. */
@@ -47,7 +48,7 @@ export async function engineBench(rounds = 9): Promise<BenchRow[]> {
 async function measured({ bench, unit, ours, peer }: Bench, rounds: number): Promise<BenchRow> {
   const mine: number[] = []
   const theirs: number[] = []
-  const rate = ({ ms, steps }: Timed): number => (unit === 'ms' ? ms / steps : (steps * 1000) / ms)
+  const rate = ({ ms, steps }: Timed): number => (unit === 'perSecond' ? (steps * 1000) / ms : ms / steps)
   for (let round = -1; round < rounds; round += 1) {
     const [own, other] = [rate(ours()), peer ? rate(await peer()) : null]
     if (round < 0) continue
@@ -56,7 +57,7 @@ async function measured({ bench, unit, ours, peer }: Bench, rounds: number): Pro
   }
   const value = median(mine)
   const peerValue = theirs.length > 0 ? median(theirs) : null
-  const ratio = peerValue === null ? null : unit === 'ms' ? peerValue / value : value / peerValue
+  const ratio = peerValue === null ? null : unit === 'perSecond' ? value / peerValue : peerValue / value
   return { bench, value: rounded(value), unit, n: rounds, peer: peerValue === null ? null : peerName, peerValue: peerValue && rounded(peerValue), ratio: ratio && rounded(ratio) }
 }
 
@@ -81,6 +82,8 @@ function benches(): Bench[] {
       bench: 'engine.loop', unit: 'ms', ours: () => perCase(times(20, () => walked(loop, (state) => state.endedAt === null, 10)), 20),
       peer: async () => perCase(await timesPeer(5, xmlOf(loopXml), Array.from({ length: 11 }, () => 't1'), { again: () => (looped.rounds += 1) % 11 !== 0 }), 5),
     },
+    { bench: 'engine.bytes.10', unit: 'bytes', ours: () => sized(halfway(lineOf(names(8)), 4, 0)), peer: () => peerSize(xmlOf(lineXml(names(8))), names(4)) },
+    rounds(10), rounds(100),
     { bench: 'engine.replay.1000', unit: 'ms', ours: replay },
     { bench: 'engine.preview.100', unit: 'ms', ours: previewed },
     { bench: 'engine.compile.200', unit: 'ms', ours: () => timed(1, () => void compileFlow(choices)), peer: compiledByPeer },
@@ -142,6 +145,21 @@ function walked(flow: CompiledFlow, goesOn: (state: CaseState, steps: number) =>
   return { ms: performance.now() - start, steps }
 }
 
+/** An open case after so many completions, the first `again` of which go round. */
+function halfway(flow: CompiledFlow, steps: number, again: number): CaseState {
+  let state = taken(flow, null, opening)
+  for (let step = 0; step < steps; step += 1) state = taken(flow, state, completing(state, step < again ? 1 : 0))
+  return state
+}
+
+/** Stored bytes of an open case after so many rounds of a loop. */
+function rounds(count: number): Bench {
+  return {
+    bench: `engine.bytes.rounds${count}`, unit: 'bytes', ours: () => sized(halfway(loop, count, count)),
+    peer: () => peerSize(xmlOf(loopXml), Array.from({ length: count }, () => 't1'), { again: () => true }),
+  }
+}
+
 function replay(): Timed {
   const events: Event[] = []
   let state = taken(loop, null, opening, events)
@@ -171,6 +189,14 @@ async function timesPeer(cases: number, source: string, tasks: readonly string[]
     execution.stop()
   }
   return { ms, steps: cases * tasks.length }
+}
+
+async function peerSize(source: string, tasks: readonly string[], services: Record<string, () => boolean> = {}): Promise<Timed> {
+  const execution = await new Engine({ name: 'bench', source, services }).execute()
+  for (const id of tasks) execution.signal({ id })
+  const state = execution.getState()
+  execution.stop()
+  return sized(state)
 }
 
 async function compiledByPeer(): Promise<Timed> {

@@ -61,7 +61,7 @@ describe('form/renderer/formRoom', () => {
 })
 
 describe('form/renderer/useFormilyForm', () => {
-  it('should show what is evaluated, and hand on what is put in', () => {
+  it('should show what is evaluated, and hand on what is put in', async () => {
     // given
     const { room, patch } = aRoom({ kind: 'yes', name: '李' })
     const formily = makeFormilyForm(room)
@@ -69,7 +69,7 @@ describe('form/renderer/useFormilyForm', () => {
     const [kind, reason, total] = ['kind', 'reason', 'total'].map((name) => formily.createField({ name }))
     expect([kind?.value, reason?.display, total?.pattern]).toEqual(['yes', 'hidden', 'readPretty'])
     // when
-    kind?.onInput('no')
+    await kind?.onInput('no')
     // then
     expect(patch.value).toEqual({ values: { kind: 'no' } })
     expect(reason?.display).toBe('visible')

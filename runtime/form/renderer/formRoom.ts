@@ -30,6 +30,8 @@ export interface FormRoom {
   readonly removeRow: (table: CompiledTable, rowId: string) => void
   /** Sentences of the server's problems at a path, while its value is the one it judged. */
   readonly givenAt: (path: string) => readonly string[]
+  /** Whether there are any; asking for each cell of a long table costs. */
+  readonly hasGiven: ComputedRef<boolean>
 }
 export const roomKey: InjectionKey<FormRoom> = Symbol('form room')
 
@@ -96,6 +98,7 @@ export function makeRoom({ view, patch, outcome, problems, change, words, prefix
     },
     removeRow: ({ table }, rowId) => put(withoutRow(latest, table.node.key, rowId)),
     givenAt: (path) => given.value.get(path) ?? none,
+    hasGiven: computed(() => given.value.size > 0),
   }
 }
 

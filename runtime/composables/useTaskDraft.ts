@@ -1,4 +1,5 @@
 import { reactive, ref, watch, type Ref } from 'vue'
+import { opinionText } from '#composables/opinionField'
 import { formPatchBody, type ActionField } from '#contract/cases'
 import type { FormPatch } from '#definition/value'
 
@@ -32,6 +33,11 @@ function read(key: string): TaskDraft {
   }
 }
 
+/** The opinion of a draft, wherever the step has its box. */
+function typedOpinion(draft: TaskDraft): string {
+  return draft.opinion || Object.values(draft.patch.values ?? {}).map(opinionText).find(text => text !== '') || ''
+}
+
 function isBlank(draft: TaskDraft): boolean {
   return draft.opinion === '' && draft.reason === '' && Object.keys(draft.patch.values ?? {}).length === 0 && Object.keys(draft.patch.tables ?? {}).length === 0
 }
@@ -49,7 +55,8 @@ export function useTaskDraft(key: Ref<string | null>): { draft: TaskDraft, saved
 
   watch(key, (now, before) => {
     loading = true
-    left.value = before && draft.opinion !== '' ? { key: before, opinion: draft.opinion } : null
+    const opinion = typedOpinion(draft)
+    left.value = before && opinion !== '' ? { key: before, opinion } : null
     Object.assign(draft, now ? read(nameOf(now)) : blank())
     savedAt.value = null
   }, { immediate: true, flush: 'sync' })

@@ -1,10 +1,13 @@
-import { computed, ref, watch, type ComputedRef, type Ref } from 'vue'
+import { computed, ref, watch, type ComputedRef, type Ref, type WritableComputedRef } from 'vue'
 import { choicesOf, taskFor } from '#composables/choices'
+import { opinionFieldOf, opinionText, patchedOpinion, withoutOpinion } from '#composables/opinionField'
 import { useCase, type OpenCase } from '#composables/useCase'
 import { useSession } from '#composables/session'
 import { useTaskDraft, type TaskDraft } from '#composables/useTaskDraft'
 import { useTexts } from '#composables/useTexts'
+import type { FormView } from '#contract/formView'
 import type { Problem } from '#contract/problem'
+import type { FormNode } from '#definition/form'
 import { toast } from '#ui/toast'
 
 export interface Turn extends OpenCase {
@@ -15,6 +18,12 @@ export interface Turn extends OpenCase {
   readonly savedAt: Ref<string | null>
   /** An opinion typed at a task of this case that another has handled meanwhile. */
   readonly lost: ComputedRef<string | null>
+  /** The box of the strip: a field of the form, or the command's own opinion. */
+  readonly opinion: WritableComputedRef<string>
+  readonly opinionField: ComputedRef<FormNode | null>
+  readonly opinionRequired: ComputedRef<boolean>
+  /** The form as the sheet shows it. */
+  readonly form: ComputedRef<FormView | null>
   readonly problems: Ref<NonNullable<Problem['errors']>>
   readonly done: (name: string) => Promise<void>
   readonly refused: (problem: Problem) => Promise<void>
@@ -31,10 +40,26 @@ export function useTurn(caseId: Ref<string | null>, wanted: Ref<string | null>, 
   const problems = ref<NonNullable<Problem['errors']>>([])
   watch(caseId, () => { problems.value = [] })
 
+  const choices = computed(() => open.view.value ? choicesOf(open.view.value, executionId.value) : [])
+  const opinionField = computed(() => open.view.value && choices.value.some(choice => choice.offer.takesOpinion) ? opinionFieldOf(open.view.value.form) : null)
+  const opinion = computed({
+    get() {
+      const field = opinionField.value
+      if (!field) return draft.opinion
+      return opinionText(field.key in (draft.patch.values ?? {}) ? draft.patch.values?.[field.key] : open.view.value?.form.values[field.key])
+    },
+    set(text) {
+      const field = opinionField.value
+      if (field) draft.patch = patchedOpinion(draft.patch, field.key, text)
+      else draft.opinion = text
+    },
+  })
+
   return {
-    ...open, executionId, draft, savedAt, problems,
+    ...open, opinion, opinionField, opinionRequired: computed(() => opinionField.value !== null && open.view.value?.form.rights[opinionField.value.id] === 'required'),
+    form: computed(() => open.view.value && withoutOpinion(open.view.value.form, opinionField.value)), executionId, draft, savedAt, problems,
     lost: computed(() => left.value && caseId.value && left.value.key.includes(`.${caseId.value}.`) ? left.value.opinion : null),
-    outcome: computed(() => open.view.value ? choicesOf(open.view.value, executionId.value).find(choice => choice.id === draft.choice)?.outcome ?? null : null),
+    outcome: computed(() => choices.value.find(choice => choice.id === draft.choice)?.outcome ?? null),
     async done(name) {
       clear()
       problems.value = []

@@ -61,7 +61,7 @@ export function placeLabels(labels: readonly RulerLabel[], columns: number, colu
     const centre = (label.from + label.to) / 2
     const column = Math.min(Math.max(Math.round(centre - (span - 1) / 2), 0), columns - span)
     const align = column === 0 && centre < (span - 1) / 2 ? 'start' : column === columns - span && centre > column + (span - 1) / 2 ? 'end' : 'center'
-    const row = [0, 1].find(candidate => placed.every(other => other.row !== candidate || other.column >= column + span || other.column + other.span <= column))
+    const row = (label.rank < 6 ? [0, 1] : [0]).find(candidate => placed.every(other => other.row !== candidate || other.column >= column + span || other.column + other.span <= column))
     if (row !== undefined) placed.push({ ...label, column, span, row, align })
   }
   return placed

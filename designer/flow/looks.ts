@@ -22,7 +22,8 @@ export function looksOf(definition: Definition, problems: readonly DefinitionPro
   }
   const common = (id: string): Pick<NodeLook, 'problem' | 'peers'> => ({ problem: troubled.has(id), peers: held.get(id) ?? [] })
   const nodes = new Map(definition.flow.nodes.map(node => [node.id, {
-    line: node.type === 'userTask' ? lineOf(node, words) : '',
+    post: node.type === 'userTask' && node.post ? words.post(node.post) : '',
+    limit: node.type === 'userTask' && node.limit ? words.span(node.limit) : '',
     sign: node.type === 'userTask' ? signOf(node, words) : null,
     ...common(node.id),
   }]))
@@ -42,10 +43,6 @@ export const nothingSeen: Seen = { nodes: new Map(), edges: new Map() }
 
 export function looksFrom(seen: () => Seen): Looks {
   return { node: id => seen().nodes.get(id) ?? plainNode, edge: id => seen().edges.get(id) ?? plainEdge }
-}
-
-function lineOf(task: UserTask, words: LookWords): string {
-  return [task.post ? words.post(task.post) : '', task.limit ? words.span(task.limit) : ''].filter(Boolean).join(' · ')
 }
 
 function signOf(task: UserTask, words: LookWords): NodeLook['sign'] {

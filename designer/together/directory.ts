@@ -13,6 +13,8 @@ export interface Directory {
   readonly load: () => Promise<void>
   /** The post's name, with its department at city level: 市林业局 审批人. */
   readonly postName: (post: AssignedPost) => string
+  /** The post alone, where its lane says the level. */
+  readonly postShort: (post: AssignedPost) => string
   readonly postsOf: (level: Level) => readonly Post[]
   readonly departments: ComputedRef<readonly Department[]>
   /** Who holds the post now, names only; several townships have several. */
@@ -33,11 +35,14 @@ export function useDirectory(): Directory {
   const departments = computed(() => (view.value?.organisations ?? []).flatMap(each =>
     each.level === 'city' && each.department ? [{ id: each.department, name: text(each.name) }] : []))
 
-  function postName(post: AssignedPost): string {
+  function postShort(post: AssignedPost): string {
     const found = view.value?.posts.find(each => each.id === post.post && each.level === post.level) ?? view.value?.posts.find(each => each.id === post.post)
-    const name = found ? text(found.name) : post.post
+    return found ? text(found.name) : post.post
+  }
+
+  function postName(post: AssignedPost): string {
     const department = post.department ? departments.value.find(each => each.id === post.department)?.name : null
-    return department ? `${department} ${name}` : name
+    return department ? `${department} ${postShort(post)}` : postShort(post)
   }
 
   function holders(post: AssignedPost): readonly string[] {
@@ -56,6 +61,7 @@ export function useDirectory(): Directory {
       return asked
     },
     postName,
+    postShort,
     postsOf: level => (view.value?.posts ?? []).filter(each => each.level === level),
     departments,
     holders,

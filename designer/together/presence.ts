@@ -33,13 +33,15 @@ interface AwarenessChange { readonly added: number[], readonly updated: number[]
 /** Who else is here and what they have in hand. Never stored; leaves with the tab. */
 export function startPresence(doc: Y.Doc, session: DocumentSession, person: Presence['person']): PresenceBoard {
   const awareness = new Awareness(doc)
+  // Yjs may give the document another client id; presence keeps the one it began with.
+  const own = awareness.clientID
   const listeners = new Set<() => void>()
   let mine: Presence = { person, color: 'who1', part: 'flow', selection: [], cursor: null }
 
   function peers(): Peer[] {
     const found: Peer[] = []
     for (const [clientId, raw] of awareness.getStates()) {
-      if (clientId === doc.clientID) continue
+      if (clientId === own) continue
       const peer = presenceShape.safeParse(raw)
       if (peer.success) found.push({ clientId, ...peer.data })
     }
@@ -53,7 +55,7 @@ export function startPresence(doc: Y.Doc, session: DocumentSession, person: Pres
 
   /** Two of one colour: the later client id gives way, so that both come to the same end. */
   function settleColor(): void {
-    const before = peers().filter(peer => peer.clientId < doc.clientID).map(peer => peer.color)
+    const before = peers().filter(peer => peer.clientId < own).map(peer => peer.color)
     if (!before.includes(mine.color)) return
     const free = colors.find(color => !before.includes(color))
     if (free) share({ color: free })
@@ -62,10 +64,11 @@ export function startPresence(doc: Y.Doc, session: DocumentSession, person: Pres
   function onUpdate({ added, updated, removed }: AwarenessChange, origin: unknown): void {
     if (origin === fromRoom) {
       // The room keeps no awareness: who arrives learns of us when we see them.
-      if (added.some(id => id !== doc.clientID)) session.sendAwareness(encodeAwarenessUpdate(awareness, [doc.clientID]))
+      if (added.some(id => id !== own)) session.sendAwareness(encodeAwarenessUpdate(awareness, [own]))
       settleColor()
     }
-    else session.sendAwareness(encodeAwarenessUpdate(awareness, [...added, ...updated, ...removed]))
+    // That a silent colleague is taken off here is no message: each speaks for itself only.
+    else if ([...added, ...updated, ...removed].includes(own)) session.sendAwareness(encodeAwarenessUpdate(awareness, [own]))
     for (const listener of listeners) listener()
   }
 
@@ -82,7 +85,7 @@ export function startPresence(doc: Y.Doc, session: DocumentSession, person: Pres
     show: share,
     onChange(listener) { listeners.add(listener) },
     close() {
-      removeAwarenessStates(awareness, [doc.clientID], 'closed')
+      removeAwarenessStates(awareness, [own], 'closed')
       awareness.destroy()
     },
   }

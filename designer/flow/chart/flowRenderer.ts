@@ -89,9 +89,8 @@ function drawTask(visuals: SVGElement, shape: Shape, look: NodeLook): SVGElement
     drawSign(visuals, shape, look.sign)
     return rect
   }
-  const names = textLines(nameOf(shape), width - 12, nameSize, height < 52 || !look.line ? 2 : Math.max(1, Math.floor((height - 26) / 18)))
-  const under = look.sign ? `${look.sign.word} · ${look.sign.rows.length}` : look.line
-  const line = under ? textLines(under, width - 8, lineSize, 1)[0] ?? '' : ''
+  const line = lineUnder(look, width - 8)
+  const names = textLines(nameOf(shape), width - 12, nameSize, Math.max(1, Math.floor((height - (line ? 20 : 2)) / 18)))
   const block = names.length * 18 + (line ? 18 : 0)
   let y = (height - block) / 2 + 14
   for (const text of names) {
@@ -100,6 +99,13 @@ function drawTask(visuals: SVGElement, shape: Shape, look: NodeLook): SVGElement
   }
   if (line) drawText(visuals, { text: line, x: width / 2, y: y + 1, className: 'chart-line', anchor: 'middle' })
   return rect
+}
+
+function lineUnder(look: NodeLook, room: number): string {
+  if (look.sign) return `${look.sign.word} · ${look.sign.rows.length}`
+  if (!look.post) return look.limit
+  const limit = look.limit ? ` · ${look.limit}` : ''
+  return `${textLines(look.post, room - textWidth(limit, lineSize), lineSize, 1)[0] ?? ''}${limit}`
 }
 
 function drawSign(visuals: SVGElement, shape: Shape, sign: NonNullable<NodeLook['sign']>): void {

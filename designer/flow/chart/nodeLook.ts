@@ -1,7 +1,8 @@
 /** What a node shows beside its name; made from the definition, never kept on the canvas (together.md §3). */
 export interface NodeLook {
-  /** Under the name: post · limit. */
-  readonly line: string
+  /** Under the name: post · limit; where it is narrow the post is cut, never the limit. */
+  readonly post: string
+  readonly limit: string
   /** 会签: a row a post, with the heading's word. */
   readonly sign: { readonly word: string, readonly rows: readonly { readonly post: string, readonly limit: string }[] } | null
   readonly problem: boolean
@@ -22,5 +23,5 @@ export interface Looks {
   readonly edge: (id: string) => EdgeLook
 }
 
-export const plainNode: NodeLook = { line: '', sign: null, problem: false, peers: [] }
+export const plainNode: NodeLook = { post: '', limit: '', sign: null, problem: false, peers: [] }
 export const plainEdge: EdgeLook = { otherwise: false, problem: false, peers: [] }

@@ -12,7 +12,7 @@ const rise = 22
  * it would cover the chart.
  */
 export function drawSendBacks(canvas: Canvas, registry: ElementRegistry, flow: Flow): void {
-  const layer = canvas.getLayer('sendBack', -1)
+  const layer = canvas.getLayer('sendBack', 1)
   layer.replaceChildren()
   for (const node of flow.nodes) {
     if (node.type !== 'userTask' || node.sendBackTo === 'any') continue

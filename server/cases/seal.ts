@@ -10,7 +10,7 @@ const clearProperties = new Set([
   'type', 'seq', 'at', 'caseId', 'itemId', 'definitionHash', 'village', 'township', 'person', 'origin', 'onBehalfOf', 'execution', 'by', 'principal',
   'dropped', 'id', 'ids', 'nodeId', 'parents', 'carried', 'correction', 'post', 'organisation', 'holder', 'dueOn', 'routeChanged', 'why', 'outcome',
   'for', 'clock', 'tokens', 'from', 'fromNode', 'to', 'target', 'straight', 'gateways', 'statutory', 'promised', 'amount', 'unit', 'statutoryDueOn',
-  'promisedDueOn', 'list', 'paper', 'papers', 'result', 'end',
+  'promisedDueOn', 'on', 'list', 'paper', 'papers', 'result', 'end',
 ])
 
 /** Which values may stay readable: those of class none that are choice, number, money or date. By field key. */

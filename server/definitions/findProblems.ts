@@ -1,10 +1,16 @@
 import { compileItem } from '#case/compiledItem'
+import { checkDefinition } from '#definition/checks/index'
 import type { Definition, DefinitionProblem } from '#definition/definition'
 
-/** What is wrong with a definition as it stands, those that stand against publishing first. */
+/**
+ * What is wrong with a definition as it stands, those that stand against publishing first. The checks speak the office's
+ * words; engine and form are asked only once these find nothing, so that nothing is told twice.
+ */
 export function findProblems(definition: Definition): readonly DefinitionProblem[] {
+  const found = checkDefinition(definition)
+  if (blocking(found).length > 0) return found
   const compiled = compileItem(definition)
-  return compiled.ok ? [] : compiled.problems
+  return compiled.ok ? found : [...compiled.problems, ...found]
 }
 
 /** Problems that stand against publishing. */

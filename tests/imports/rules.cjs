@@ -22,7 +22,7 @@ module.exports = {
     { name: 'door-feel', severity: 'error', comment: 'Use definition/expression.', from: { pathNot: '^runtime/definition/expression' }, to: { path: 'node_modules/(feelin|re2js)' } },
     { name: 'door-moddle', severity: 'error', comment: 'Use definition/flow.', from: { pathNot: '^(runtime/definition/flow|designer/flow)' }, to: { path: 'node_modules/bpmn-moddle' } },
     { name: 'door-socket', severity: 'error', comment: 'Use composables/socket.', from: { path: '^(runtime|designer)', pathNot: '^runtime/composables' }, to: { path: 'node_modules/socket.io-client' } },
-    { name: 'embedded-knows-nothing', severity: 'error', comment: 'The embedded database serves MongoDB\'s protocol, not this product.', from: { path: '^server/embedded', pathNot: '\\.test\\.ts$' }, to: { pathNot: '^(server/embedded|node_modules/(bson|mingo)|node:)', dependencyTypesNot: ['core'] } },
+    { name: 'embedded-knows-nothing', severity: 'error', comment: 'The embedded database serves MongoDB\'s protocol, not this product.', from: { path: '^server/embedded', pathNot: '\\.test\\.ts$' }, to: { pathNot: '^(server/embedded|node_modules/(bson)|node:)', dependencyTypesNot: ['core'] } },
     { name: 'store-is-below', severity: 'error', comment: 'The store is used, it uses nobody.', from: { path: '^server/store' }, to: { path: '^server/(api|cases|definitions|realtime|projections|jobs|http)' } },
   ],
   options: {

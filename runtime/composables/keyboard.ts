@@ -21,8 +21,9 @@ function isPressable(target: EventTarget | null): boolean {
 }
 
 function listen(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.isComposing) return
   const keys = pressed(event)
+  // A field may take Enter for itself, but not the key that submits.
+  if (event.isComposing || event.defaultPrevented && keys !== 'Ctrl+Enter') return
   const typing = isTyping(event.target)
   if (event.key === 'Escape' && typing && event.target instanceof HTMLElement) { event.target.blur(); return }
   if (keys === 'Enter' && isPressable(event.target)) return

@@ -87,6 +87,14 @@ export function formEdits(document: OpenDocument, tree: () => FormTree, nameOf: 
         inHand(id)
       }
     },
+    ...propertyEdits(document),
+  }
+}
+
+/** Edits of what an element has, which stays where it stands. */
+function propertyEdits(document: OpenDocument): Pick<FormEdits, 'set' | 'setSetting' | 'setRight' | 'changeRules'> {
+  const { doc } = document
+  return {
     set(id, property, value) { document.edit(() => { setFormProperty(doc, id, property, value, ownEdit) }) },
     setSetting(id, name, value) { document.edit(() => { setSetting(doc, id, name, value, ownEdit) }) },
     setRight(id, step, right) { document.edit(() => { setRight(doc, id, step, right, ownEdit) }) },

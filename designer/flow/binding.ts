@@ -1,6 +1,7 @@
 import { watch } from 'vue'
 import type Modeler from 'bpmn-js/lib/Modeler'
 import type CommandStack from 'diagram-js/lib/command/CommandStack'
+import type Canvas from 'diagram-js/lib/core/Canvas'
 import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry'
 import type EventBus from 'diagram-js/lib/core/EventBus'
 import type Dragging from 'diagram-js/lib/features/dragging/Dragging'
@@ -27,6 +28,7 @@ export function bindChart(modeler: Modeler, open: OpenDocument, locale: () => 'z
   const eventBus = modeler.get<EventBus>('eventBus')
   const registry = modeler.get<ElementRegistry>('elementRegistry')
   const selection = modeler.get<Selection>('selection')
+  const canvas = modeler.get<Canvas>('canvas')
   const dragging = modeler.get<Dragging>('dragging')
   /** What the canvas is known to show; local commands are measured against it. */
   let known: Picture = emptyPicture
@@ -96,7 +98,10 @@ export function bindChart(modeler: Modeler, open: OpenDocument, locale: () => 'z
     const wanted = open.selection.value
     const shown = selection.get().map(element => element.id)
     if (wanted.join(' ') === shown.join(' ')) return
-    selection.select(wanted.flatMap(id => registry.get(id) ?? []))
+    const elements = wanted.flatMap(id => registry.get(id) ?? [])
+    selection.select(elements)
+    const [first] = elements
+    if (first && first !== canvas.getRootElement()) canvas.scrollToElement(first, 60)
   }
 
   eventBus.on('commandStack.changed', onCommand)

@@ -21,6 +21,11 @@ export function removeFromFlow(open: OpenDocument, ids: readonly string[]): void
   open.select([])
 }
 
+/** Whether a node has exactly one way on, into which another step can be put. Only gateways may have several. */
+export function leadsOnce(open: OpenDocument, id: string): boolean {
+  return open.definition.value.flow.edges.filter(edge => edge.source === id).length === 1
+}
+
 /**
  * Adds a step behind the given one (by default the last), into its way on: what stands to the right makes room.
  * Returns the new id, null in a flow that may not be edited.

@@ -18,19 +18,22 @@ export interface ChartWords {
   readonly remove: string
 }
 
+/** Puts a step into the one way that leads on from a node; false where there is none or are several. */
+export type InsertAfter = (id: string) => boolean
+
 /** Nothing follows these. */
 const lastOnes = ['bpmn:EndEvent', 'bpmn:SequenceFlow']
 
 /** The four acts beside a selected element: a step after it, a choice after it, a way from it, away with it. */
 export class ChartPad implements ContextPadProvider<Element> {
-  static $inject = ['contextPad', 'modeling', 'elementFactory', 'connect', 'create', 'autoPlace', 'config.words', 'config.mayEdit']
+  static $inject = ['contextPad', 'modeling', 'elementFactory', 'connect', 'create', 'autoPlace', 'config.words', 'config.mayEdit', 'config.insertAfter']
   private readonly parts: Parts
 
   constructor(
     contextPad: ContextPad, modeling: Modeling, factory: ChartElementFactory, connect: Connect, create: Create,
-    autoPlace: AutoPlace, words: ChartWords, mayEdit: () => boolean,
+    autoPlace: AutoPlace, words: ChartWords, mayEdit: () => boolean, insertAfter?: InsertAfter,
   ) {
-    this.parts = { modeling, factory, connect, create, autoPlace, words, mayEdit }
+    this.parts = { modeling, factory, connect, create, autoPlace, words, mayEdit, insertAfter }
     contextPad.registerProvider(this)
   }
 
@@ -49,11 +52,14 @@ export class ChartPad implements ContextPadProvider<Element> {
   }
 
   private append(type: string, icon: IconName, title: string, source: Element): ContextPadEntries<Element>[string] {
-    const { factory, create, autoPlace } = this.parts
+    const { factory, create, autoPlace, insertAfter } = this.parts
     const fresh = (): Shape => factory.create('shape', { type })
     return {
       action: {
-        click: () => { if (isShape(source)) autoPlace.append(source, fresh(), {}) },
+        click: () => {
+          if (type === 'bpmn:UserTask' && insertAfter?.(source.id)) return
+          if (isShape(source)) autoPlace.append(source, fresh(), {})
+        },
         dragstart: (event: Event) => { if (isPointer(event)) create.start(event, fresh(), { source }) },
       },
       html: iconEntry(icon, title), title, group: 'model',
@@ -69,6 +75,7 @@ interface Parts {
   readonly autoPlace: AutoPlace
   readonly words: ChartWords
   readonly mayEdit: () => boolean
+  readonly insertAfter: InsertAfter | undefined
 }
 
 function isPointer(event: Event): event is MouseEvent | TouchEvent {

@@ -7,17 +7,19 @@ import { isBpmn, isShape } from './snapshot.ts'
 /** px between a node's edge and the dashed line above it. */
 const rise = 22
 
+/** More returns than this cover the chart: then only those of the selected steps are drawn. */
+const mostAtOnce = 3
+
 /**
  * Draws 退回 as dashed lines over the steps. They are no edges of the flow, only a picture of `sendBackTo`; "any step" is not drawn,
  * it would cover the chart.
  */
-export function drawSendBacks(canvas: Canvas, registry: ElementRegistry, flow: Flow): void {
+export function drawSendBacks(canvas: Canvas, registry: ElementRegistry, flow: Flow, selected: readonly string[]): void {
   const layer = canvas.getLayer('sendBack', 1)
   layer.replaceChildren()
-  for (const node of flow.nodes) {
-    if (node.type !== 'userTask' || node.sendBackTo === 'any') continue
-    node.sendBackTo.forEach((target, index) => { drawOne(layer, registry, node.id, target, index) })
-  }
+  const returns = flow.nodes.flatMap(node => node.type === 'userTask' && node.sendBackTo !== 'any' ? node.sendBackTo.map((target, index) => ({ from: node.id, target, index })) : [])
+  const shown = returns.length > mostAtOnce ? returns.filter(each => selected.includes(each.from)) : returns
+  for (const { from, target, index } of shown) drawOne(layer, registry, from, target, index)
 }
 
 function drawOne(layer: SVGElement, registry: ElementRegistry, sourceId: string, targetId: string, index: number): void {

@@ -7,6 +7,23 @@ export function textWidth(text: string, size: number): number {
 
 /** The text in at most `most` lines no wider than `room` px; what does not fit ends in an ellipsis. */
 export function textLines(text: string, room: number, size: number, most: number): string[] {
+  const lines = broken(text, room, size)
+  const kept = (lines.length <= most ? evened(text, room, size, lines) : lines.slice(0, most)).map(each => cut(each, room, size, false))
+  const last = kept.at(-1)
+  if (lines.length > most && last !== undefined) kept[kept.length - 1] = cut(last, room, size, true)
+  return kept
+}
+
+/** As many lines, but about as long as each other: no single character on the last. */
+function evened(text: string, room: number, size: number, lines: string[]): string[] {
+  for (let narrow = textWidth(text, size) / lines.length; narrow < room; narrow += size / 2) {
+    const even = broken(text, narrow, size)
+    if (even.length === lines.length) return even
+  }
+  return lines
+}
+
+function broken(text: string, room: number, size: number): string[] {
   const lines: string[] = []
   let line = ''
   for (const piece of pieces(text)) {
@@ -18,10 +35,7 @@ export function textLines(text: string, room: number, size: number, most: number
     line = piece.trimStart()
   }
   if (line.trim()) lines.push(line.trim())
-  const kept = lines.slice(0, most).map(each => cut(each, room, size, false))
-  const last = kept.at(-1)
-  if (lines.length > most && last !== undefined) kept[kept.length - 1] = cut(last, room, size, true)
-  return kept
+  return lines
 }
 
 /** Latin words stay whole; each Chinese character may end a line. */

@@ -30,7 +30,7 @@ export type CaseRun =
  * A refusal leaves the state as it was. `values.forbidden` and `values.invalid` come with a problem per field.
  */
 export function run(item: CompiledItem, state: CaseState | null, command: CaseCommand, context: Context): CaseRun {
-  const { patch, ...rest } = command
+  const { patch: _patch, ...rest } = command
   const gate = admitted(item, state, command, context)
   if ('problems' in gate) return refusedValues(item, state, command, context, gate.problems)
   const decided = decide(item.flow, state, { ...rest, ...(gate.values ? { admitted: gate.values } : {}) }, context)

@@ -23,7 +23,7 @@ export function openTask(run: Run, node: GraphNode, arrival: Arrival, options: T
   if (!seat || node.node.type !== 'userTask') throw new Error(`Expected node ${node.id} to be a user task with a post, but it is none`)
   const organisation = organisationOf(run.context, seat, run.state)
   const free = holdersOf(run.context, seat.post, organisation)
-    .filter((person) => barredFrom(run.flow, run.state, node, person, run.context) === null)
+    .filter((person) => barredFrom(run.state, node, person, run.context) === null)
   const wanted = [options.prefer, nodeRecordOf(run.state, node.id)?.again].find((person) => person && free.includes(person))
   emit(run, {
     type: 'taskOpened', id, nodeId: node.id, parents: arrival.parents, carried: arrival.carried,

@@ -1,16 +1,14 @@
-import { z } from 'zod'
 import type { FieldValue } from '#definition/value'
 
 export const origins = ['desk', 'counter', 'agent', 'online', 'system'] as const
 export type Origins = typeof origins[number]
 
 /** Who acts: a person; for the applicant, or as stand-in for another person ("A 代 B"). */
-const actorShape = z.strictObject({
-  person: z.string().max(64),
-  origin: z.enum(origins),
-  onBehalfOf: z.string().max(64).optional(),
-})
-export type Actor = z.infer<typeof actorShape>
+export interface Actor {
+  readonly person: string
+  readonly origin: Origins
+  readonly onBehalfOf?: string | undefined
+}
 
 /** `onBehalfOf` of who acts for the applicant. */
 export const forApplicant = 'applicant'

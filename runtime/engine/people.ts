@@ -42,7 +42,7 @@ export function organisationOf(context: Pick<Context, 'organisations'>, seat: Se
 }
 
 /** Why this person may not handle this node, or null: another step of the case (`separation`), or a case of their own. */
-export function barredFrom(flow: CompiledFlow, state: CaseState, node: GraphNode, person: string, context: Context): Refusal | null {
+export function barredFrom(state: CaseState, node: GraphNode, person: string, context: Context): Refusal | null {
   const identity = context.identities?.[person]
   const { applicant } = state
   if (identity !== undefined && (identity === applicant.identity || identity === applicant.representative?.identity)) {
@@ -64,7 +64,7 @@ export function candidates(flow: CompiledFlow, state: CaseState, execution: Open
   const node = flow.nodes.get(execution.nodeId)
   if (!node || !execution.assignment) return []
   const { post, organisation } = execution.assignment
-  return holdersOf(context, post, organisation).filter((person) => barredFrom(flow, state, node, person, context) === null)
+  return holdersOf(context, post, organisation).filter((person) => barredFrom(state, node, person, context) === null)
 }
 
 /** Whom an actor acts as: the person stood in for, or themselves. */
@@ -87,7 +87,7 @@ export function mayHandle(flow: CompiledFlow, state: CaseState, execution: OpenE
   if (principal !== actor.person && !standsInFor(context, actor.person, principal)) return refuse('person.not-stand-in', { person: principal })
   const { post, organisation } = execution.assignment
   if (!holdersOf(context, post, organisation).includes(principal)) return refuse('task.not-yours', { execution: execution.id, post, organisation })
-  const barred = barredFrom(flow, state, node, principal, context) ?? barredFrom(flow, state, node, actor.person, context)
+  const barred = barredFrom(state, node, principal, context) ?? barredFrom(state, node, actor.person, context)
   if (barred) return barred
   const holder = holderOf(execution, context)
   return holder !== null && holder !== principal ? refuse('task.taken', { execution: execution.id, holder }) : null

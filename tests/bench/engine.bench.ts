@@ -183,7 +183,7 @@ async function timesPeer(cases: number, source: string, tasks: readonly string[]
     const engine = new Engine({ name: 'bench', source, services })
     const execution = await engine.execute()
     const start = performance.now()
-    for (const id of tasks) execution.signal({ id })
+    for (const id of tasks) void execution.signal({ id })
     ms += performance.now() - start
     if (execution.state !== 'idle' && tasks.length < mostSteps) throw new Error(`Expected the peer's case to end, but it is ${execution.state}`)
     execution.stop()
@@ -193,7 +193,7 @@ async function timesPeer(cases: number, source: string, tasks: readonly string[]
 
 async function peerSize(source: string, tasks: readonly string[], services: Record<string, () => boolean> = {}): Promise<Timed> {
   const execution = await new Engine({ name: 'bench', source, services }).execute()
-  for (const id of tasks) execution.signal({ id })
+  for (const id of tasks) void execution.signal({ id })
   const state = execution.getState()
   execution.stop()
   return sized(state)

@@ -7,8 +7,8 @@ const pure = (name, from, allowed, instead) => ({
 
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', comment: 'Move what both need into a file of its own.', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
-    { name: 'resolvable', severity: 'error', comment: 'The file or package does not exist.', from: {}, to: { couldNotResolve: true, pathNot: '^(#imports|nuxt/|node:)' } },
+    { name: 'no-cycles', severity: 'error', comment: 'Move what both need into a file of its own. Components may hold each other, as sections of a form do.', from: { pathNot: '\\.vue$' }, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    { name: 'resolvable', severity: 'error', comment: 'The file or package does not exist.', from: {}, to: { couldNotResolve: true, pathNot: '^(#imports|#components|#app|nuxt/|node:)' } },
     { name: 'runtime-not-designer', severity: 'error', comment: 'Move what the runtime needs into the runtime.', from: { path: '^runtime' }, to: { path: '^designer' } },
     { name: 'pages-not-server', severity: 'error', comment: 'Go over HTTP or the socket; share shapes through runtime/contract.', from: { path: '^(runtime|designer)' }, to: { path: '^server' } },
     pure('definition-is-pure', '^runtime/definition', '^(runtime/definition|node_modules/(zod|bpmn-moddle|moddle|feelin|@bpmn-io|lezer|@lezer|re2js|yjs|canonicalize|fractional-indexing|luxon))', 'The definition knows only itself: pass the rest as an argument.'),
@@ -22,7 +22,7 @@ module.exports = {
     { name: 'door-feel', severity: 'error', comment: 'Use definition/expression.', from: { pathNot: '^runtime/definition/expression' }, to: { path: 'node_modules/(feelin|re2js)' } },
     { name: 'door-moddle', severity: 'error', comment: 'Use definition/flow.', from: { pathNot: '^(runtime/definition/flow|designer/flow)' }, to: { path: 'node_modules/bpmn-moddle' } },
     { name: 'door-socket', severity: 'error', comment: 'Use composables/socket.', from: { path: '^(runtime|designer)', pathNot: '^runtime/composables' }, to: { path: 'node_modules/socket.io-client' } },
-    { name: 'embedded-knows-nothing', severity: 'error', comment: 'The embedded database serves MongoDB\'s protocol, not this product.', from: { path: '^server/embedded', pathNot: '\\.test\\.ts$' }, to: { pathNot: '^(server/embedded|node_modules/(bson)|node:)', dependencyTypesNot: ['core'] } },
+    { name: 'embedded-knows-nothing', severity: 'error', comment: 'The embedded database serves MongoDB\'s protocol, not this product.', from: { path: '^server/embedded', pathNot: '\\.(test|fixture)\\.ts$|/specification/' }, to: { pathNot: '^(server/embedded|node_modules/(bson)|node:)', dependencyTypesNot: ['core'] } },
     { name: 'store-is-below', severity: 'error', comment: 'The store is used, it uses nobody.', from: { path: '^server/store' }, to: { path: '^server/(api|cases|definitions|realtime|projections|jobs|http)' } },
   ],
   options: {

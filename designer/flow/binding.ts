@@ -27,8 +27,6 @@ export interface ChartBinding {
 export function bindChart(modeler: Modeler, open: OpenDocument, locale: () => 'zh' | 'en'): ChartBinding {
   const eventBus = modeler.get<EventBus>('eventBus')
   const registry = modeler.get<ElementRegistry>('elementRegistry')
-  const selection = modeler.get<Selection>('selection')
-  const canvas = modeler.get<Canvas>('canvas')
   const dragging = modeler.get<Dragging>('dragging')
   /** What the canvas is known to show; local commands are measured against it. */
   let known: Picture = emptyPicture
@@ -36,6 +34,7 @@ export function bindChart(modeler: Modeler, open: OpenDocument, locale: () => 'z
   let importing = false
   let waiting = false
   let closed = false
+  const chosen = bindSelection(modeler, open, () => !importing)
 
   function onCommand(event: object): void {
     if (importing || ('trigger' in event && event.trigger === 'clear')) return
@@ -51,20 +50,6 @@ export function bindChart(modeler: Modeler, open: OpenDocument, locale: () => 'z
     queueMicrotask(() => { if (!closed) open.readNow() })
   }
 
-  /** Ids under the hand: what is dragged and the ways at it. Null: another kind of drag, for which all waits. */
-  function held(): ReadonlySet<string> | null {
-    const context = dragging.context()
-    if (!context) return new Set()
-    if (context.prefix !== 'shape.move') return null
-    const shapes: unknown = context.data.context.shapes
-    const ids = new Set<string>()
-    for (const shape of Array.isArray(shapes) ? shapes : []) {
-      if (!isBpmn(shape)) continue
-      for (const each of [shape, ...shape.incoming, ...shape.outgoing]) ids.add(each.id)
-    }
-    return ids
-  }
-
   async function show(): Promise<void> {
     if (importing || closed || !open.ready.value) return
     while (known === emptyPicture || needsImport(modeler, pictureOf(open.definition.value, locale()))) {
@@ -75,50 +60,70 @@ export function bindChart(modeler: Modeler, open: OpenDocument, locale: () => 'z
       importing = false
       known = snapshot(registry)
     }
-    const under = held()
+    const under = underHand(dragging)
     waiting = under === null || under.size > 0
     if (under === null) return
     applyPicture(modeler, pictureOf(open.definition.value, locale()), under)
     known = snapshot(registry)
-    follow()
+    chosen.follow()
   }
 
   function onDragEnd(): void {
     if (waiting) queueMicrotask(() => { void show() })
   }
 
-  function onSelect(): void {
-    if (importing) return
-    const ids: string[] = selection.get().flatMap(element => isBpmn(element) ? [element.type === 'label' ? element.businessObject.id : element.id] : [])
-    if (ids.join(' ') !== open.selection.value.join(' ')) open.select(ids, 'flow')
-  }
-
-  /** The selection of the list, the outline and the problems is the canvas's too. */
-  function follow(): void {
-    const wanted = open.selection.value
-    const shown = selection.get().map(element => element.id)
-    if (wanted.join(' ') === shown.join(' ')) return
-    const elements = wanted.flatMap(id => registry.get(id) ?? [])
-    selection.select(elements)
-    const [first] = elements
-    if (first && first !== canvas.getRootElement()) canvas.scrollToElement(first, 60)
-  }
-
   eventBus.on('commandStack.changed', onCommand)
   eventBus.on('drag.cleanup', onDragEnd)
-  eventBus.on('selection.changed', onSelect)
-  const stops = [
-    watch([open.definition, locale, open.ready], () => { void show() }, { flush: 'sync' }),
-    watch(open.selection, () => { if (!importing) follow() }),
-  ]
+  const stop = watch([open.definition, locale, open.ready], () => { void show() }, { flush: 'sync' })
   return {
     shown: show(),
     close() {
       closed = true
       eventBus.off('commandStack.changed', onCommand)
       eventBus.off('drag.cleanup', onDragEnd)
-      eventBus.off('selection.changed', onSelect)
-      for (const stop of stops) stop()
+      chosen.close()
+      stop()
     },
   }
+}
+
+/** Ids under the hand: what is dragged and the ways at it. Null: another kind of drag, for which all waits. */
+function underHand(dragging: Dragging): ReadonlySet<string> | null {
+  const context = dragging.context()
+  if (!context) return new Set()
+  if (context.prefix !== 'shape.move') return null
+  const shapes: unknown = context.data.context.shapes
+  const ids = new Set<string>()
+  for (const shape of Array.isArray(shapes) ? shapes : []) {
+    if (!isBpmn(shape)) continue
+    for (const each of [shape, ...shape.incoming, ...shape.outgoing]) ids.add(each.id)
+  }
+  return ids
+}
+
+/** The canvas's selection is that of list, outline and problems; each follows the other. */
+function bindSelection(modeler: Modeler, open: OpenDocument, isStill: () => boolean): { readonly follow: () => void, readonly close: () => void } {
+  const eventBus = modeler.get<EventBus>('eventBus')
+  const canvas = modeler.get<Canvas>('canvas')
+  const registry = modeler.get<ElementRegistry>('elementRegistry')
+  const selection = modeler.get<Selection>('selection')
+
+  function onSelect(): void {
+    if (!isStill()) return
+    const ids: string[] = selection.get().flatMap(element => isBpmn(element) ? [element.type === 'label' ? element.businessObject.id : element.id] : [])
+    if (ids.join(' ') !== open.selection.value.join(' ')) open.select(ids, 'flow')
+  }
+
+  function follow(): void {
+    const wanted = open.selection.value
+    if (wanted.join(' ') === selection.get().map(element => element.id).join(' ')) return
+    const elements = wanted.flatMap(id => registry.get(id) ?? [])
+    selection.select(elements)
+    const [first] = elements
+    if (first && first !== canvas.getRootElement()) canvas.scrollToElement(first, 60)
+  }
+
+  eventBus.on('selection.changed', onSelect)
+  const stop = watch(open.selection, () => { if (isStill()) follow() })
+  return { follow, close() { eventBus.off('selection.changed', onSelect); stop() } }
 }

@@ -37,128 +37,135 @@ export interface DocumentSession {
  * difference. A refusal ends the session (`refused`): the document must be opened afresh.
  */
 export function startSession(doc: Y.Doc, transport: DocumentTransport): DocumentSession {
-  let state: SessionState = { status: 'connecting', unsent: 0, savedAt: null, ready: false, code: null }
-  let role: 'edit' | 'read' = 'edit'
-  let pending: Uint8Array[] = []
-  let sending = false
-  // Answers of a line that broke meanwhile belong to an older epoch and are ignored.
-  let epoch = 0
-  let online = false
-  let retry: ReturnType<typeof setTimeout> | undefined
-  const stateListeners = new Set<(state: SessionState) => void>()
-  const awarenessListeners = new Set<(update: Uint8Array) => void>()
-  const joinedListeners = new Set<() => void>()
+  const session = new Session(doc, transport)
+  session.open()
+  return session
+}
 
-  function change(next: Partial<SessionState>): void {
-    state = { ...state, ...next }
-    for (const listener of stateListeners) listener(state)
+class Session implements DocumentSession {
+  private readonly doc: Y.Doc
+  private readonly transport: DocumentTransport
+  private now: SessionState = { status: 'connecting', unsent: 0, savedAt: null, ready: false, code: null }
+  private role: 'edit' | 'read' = 'edit'
+  private pending: Uint8Array[] = []
+  private sending = false
+  /** Answers of a line that broke meanwhile belong to an older epoch and are ignored. */
+  private epoch = 0
+  private online = false
+  private retry: ReturnType<typeof setTimeout> | undefined
+  private readonly stateListeners = new Set<(state: SessionState) => void>()
+  private readonly awarenessListeners = new Set<(update: Uint8Array) => void>()
+  private readonly joinedListeners = new Set<() => void>()
+
+  constructor(doc: Y.Doc, transport: DocumentTransport) {
+    this.doc = doc
+    this.transport = transport
   }
 
-  function refuse(code: string): void {
-    epoch += 1
-    online = false
-    pending = []
-    change({ status: 'refused', code })
+  open(): void {
+    this.doc.on('update', this.onDocUpdate)
+    this.transport.open({
+      connected: () => { if (this.now.status !== 'refused') this.tryJoin() },
+      disconnected: () => {
+        this.leaveLine()
+        if (this.now.status !== 'refused') this.change({ status: 'offline' })
+      },
+      update: (update) => { Y.applyUpdate(this.doc, update, fromRoom) },
+      awareness: (update) => { for (const listener of this.awarenessListeners) listener(update) },
+      reload: (code) => { this.refuse(code) },
+    })
   }
 
-  function failed(reason: unknown, at: number): void {
-    if (at !== epoch || state.status === 'refused') return
+  state(): SessionState { return this.now }
+  onState(listener: (state: SessionState) => void): void { this.stateListeners.add(listener) }
+  onAwareness(listener: (update: Uint8Array) => void): void { this.awarenessListeners.add(listener) }
+  onJoined(listener: () => void): void { this.joinedListeners.add(listener) }
+  sendAwareness(update: Uint8Array): void { if (this.online) this.transport.sendAwareness(update) }
+
+  close(): void {
+    this.leaveLine()
+    this.doc.off('update', this.onDocUpdate)
+    this.transport.close()
+  }
+
+  private leaveLine(): void {
+    clearTimeout(this.retry)
+    this.epoch += 1
+    this.online = false
+    this.sending = false
+  }
+
+  private change(next: Partial<SessionState>): void {
+    this.now = { ...this.now, ...next }
+    for (const listener of this.stateListeners) listener(this.now)
+  }
+
+  private refuse(code: string): void {
+    this.leaveLine()
+    this.pending = []
+    this.change({ status: 'refused', code })
+  }
+
+  private failed(reason: unknown, at: number): void {
+    if (at !== this.epoch || this.now.status === 'refused') return
     if (reason instanceof RoomRefusal) {
-      refuse(reason.problem.code)
+      this.refuse(reason.problem.code)
       return
     }
-    change({ status: 'offline' })
-    retry = setTimeout(tryJoin, retryAfterMilliseconds)
+    this.change({ status: 'offline' })
+    this.retry = setTimeout(() => { this.tryJoin() }, retryAfterMilliseconds)
   }
 
-  function tryJoin(): void {
-    const at = epoch + 1
-    join().catch((reason: unknown) => { failed(reason, at) })
+  private tryJoin(): void {
+    clearTimeout(this.retry)
+    this.epoch += 1
+    this.sending = false
+    const at = this.epoch
+    this.join(at).catch((reason: unknown) => { this.failed(reason, at) })
   }
 
-  async function join(): Promise<void> {
-    clearTimeout(retry)
-    epoch += 1
-    const at = epoch
-    sending = false
-    const answer = await transport.join(Y.encodeStateVector(doc))
-    if (at !== epoch) return
-    online = true
-    role = answer.role
-    Y.applyUpdate(doc, answer.update, fromRoom)
+  private async join(at: number): Promise<void> {
+    const answer = await this.transport.join(Y.encodeStateVector(this.doc))
+    if (at !== this.epoch) return
+    this.online = true
+    this.role = answer.role
+    Y.applyUpdate(this.doc, answer.update, fromRoom)
     // The difference covers all that was waiting, the lost message too.
-    pending = []
-    const lacking = Y.encodeStateAsUpdate(doc, answer.stateVector)
-    if (state.unsent > 0 && role === 'edit') pending.push(lacking)
+    const lacking = Y.encodeStateAsUpdate(this.doc, answer.stateVector)
+    this.pending = this.now.unsent > 0 && this.role === 'edit' ? [lacking] : []
     // Who waits for the first content has it before "ready" is said.
-    for (const listener of joinedListeners) listener()
-    change({ ready: true, status: role === 'read' ? 'readOnly' : 'saved' })
-    await flush()
+    for (const listener of this.joinedListeners) listener()
+    this.change({ ready: true, status: this.role === 'read' ? 'readOnly' : 'saved' })
+    await this.flush()
   }
 
-  async function flush(): Promise<void> {
-    if (sending || !online || role === 'read' || state.status === 'refused') return
-    while (pending.length > 0) {
-      const at = epoch
-      const counted = state.unsent
-      const update = pending.length === 1 && pending[0] ? pending[0] : Y.mergeUpdates(pending)
-      pending = []
-      sending = true
-      change({ status: 'saving' })
+  private async flush(): Promise<void> {
+    if (this.sending || !this.online || this.role === 'read') return
+    const at = this.epoch
+    while (this.pending.length > 0 && at === this.epoch) {
+      const counted = this.now.unsent
+      const update = Y.mergeUpdates(this.pending)
+      this.pending = []
+      this.sending = true
+      this.change({ status: 'saving' })
       try {
-        const answer = await transport.send(update)
-        if (at !== epoch) return
-        const unsent = state.unsent - counted
-        change({ unsent, savedAt: answer.storedAt, status: unsent > 0 ? 'saving' : 'saved' })
+        const answer = await this.transport.send(update)
+        if (at !== this.epoch) return
+        const unsent = this.now.unsent - counted
+        this.change({ unsent, savedAt: answer.storedAt, status: unsent > 0 ? 'saving' : 'saved' })
       }
       catch (reason) {
-        if (at === epoch) {
-          sending = false
-          pending.unshift(update)
-        }
-        failed(reason, at)
+        this.failed(reason, at)
         return
       }
+      this.sending = false
     }
-    sending = false
   }
 
-  function onDocUpdate(update: Uint8Array, origin: unknown): void {
-    if (origin === fromRoom || state.status === 'refused') return
-    pending.push(update)
-    change({ unsent: state.unsent + 1, status: online ? state.status : state.ready ? 'offline' : 'connecting' })
-    void flush()
-  }
-
-  doc.on('update', onDocUpdate)
-  transport.open({
-    connected() {
-      if (state.status === 'refused') return
-      tryJoin()
-    },
-    disconnected() {
-      clearTimeout(retry)
-      epoch += 1
-      online = false
-      sending = false
-      if (state.status !== 'refused') change({ status: 'offline' })
-    },
-    update(update) { Y.applyUpdate(doc, update, fromRoom) },
-    awareness(update) { for (const listener of awarenessListeners) listener(update) },
-    reload: refuse,
-  })
-
-  return {
-    state: () => state,
-    onState(listener) { stateListeners.add(listener) },
-    onAwareness(listener) { awarenessListeners.add(listener) },
-    onJoined(listener) { joinedListeners.add(listener) },
-    sendAwareness(update) { if (online) transport.sendAwareness(update) },
-    close() {
-      clearTimeout(retry)
-      epoch += 1
-      doc.off('update', onDocUpdate)
-      transport.close()
-    },
+  private readonly onDocUpdate = (update: Uint8Array, origin: unknown): void => {
+    if (origin === fromRoom || this.now.status === 'refused') return
+    this.pending.push(update)
+    this.change({ unsent: this.now.unsent + 1, status: this.online ? this.now.status : this.now.ready ? 'offline' : 'connecting' })
+    void this.flush()
   }
 }

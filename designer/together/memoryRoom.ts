@@ -36,13 +36,7 @@ export function memoryRoom(doc: Y.Doc = new Y.Doc()): MemoryRoom {
       for (const other of lines) if (other !== mine) later(() => { if (other.up && lines.has(other)) tell(other.listener) })
     }
     /** Answers over the line as it is when the answer is due. */
-    const answer = <Answer>(work: () => Answer): Promise<Answer> => new Promise((resolve, reject) => {
-      if (!mine?.up) { reject(new LineBroken()); return }
-      let done: Answer
-      try { done = work() }
-      catch (reason) { later(() => { reject(reason instanceof Error ? reason : new LineBroken()) }); return }
-      later(() => { if (mine?.up) resolve(done); else reject(new LineBroken()) })
-    })
+    const answer = <Answer>(work: () => Answer): Promise<Answer> => answered(work, () => mine?.up === true, later)
     return {
       open(listener) {
         mine = { listener, up: true }
@@ -88,4 +82,15 @@ export function memoryRoom(doc: Y.Doc = new Y.Doc()): MemoryRoom {
     },
     refuseNext(code) { refusal = code },
   }
+}
+
+/** What the room does is done at once; the answer comes when its turn is, if the line still stands then. */
+function answered<Answer>(work: () => Answer, isUp: () => boolean, later: (act: () => void) => void): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    if (!isUp()) { reject(new LineBroken()); return }
+    let done: Answer
+    try { done = work() }
+    catch (reason) { later(() => { reject(reason instanceof Error ? reason : new LineBroken()) }); return }
+    later(() => { if (isUp()) resolve(done); else reject(new LineBroken()) })
+  })
 }

@@ -58,8 +58,7 @@ export interface OpenOptions {
 /** Opens the shared draft of an item: in step with its room, with undo, presence, and the definition derived from it. */
 export function openDocument({ itemId, transport, person }: OpenOptions): OpenDocument {
   const doc = new Y.Doc()
-  const roots = draftParts.map(part => partOf(doc, part))
-  const undo = startUndo(doc, roots, person.id)
+  const undo = startUndo(doc, draftParts.map(part => partOf(doc, part)), person.id)
   const session = startSession(doc, transport)
   const presence = startPresence(doc, session, person)
 
@@ -81,14 +80,13 @@ export function openDocument({ itemId, transport, person }: OpenOptions): OpenDo
     problems.value = findProblems(next.definition)
   })
   const lookAround = frameTask(() => { peers.value = presence.peers() })
-  const showUndo = (): void => {
-    canUndo.value = undo.canUndo()
-    canRedo.value = undo.canRedo()
-  }
   const mayEdit = computed(() => state.value.ready && state.value.status !== 'readOnly' && state.value.status !== 'refused')
 
   doc.on('update', read.ask)
-  undo.onChange(showUndo)
+  undo.onChange(() => {
+    canUndo.value = undo.canUndo()
+    canRedo.value = undo.canRedo()
+  })
   presence.onChange(lookAround.ask)
   session.onState((next) => { state.value = next })
   session.onJoined(() => { read.ask(); read.flush() })

@@ -31,7 +31,7 @@ test.describe('the canvas equals a fresh import of the derived flow', () => {
       const port = typeof address === 'object' && address ? address.port : 0
       await page.goto(`http://127.0.0.1:${port}/tests/e2e/canvas/index.html`)
       await page.waitForFunction(() => 'draw' in window)
-      const given = file ? await readTemplate(`${root}${file}`) : null
+      const given = file ? JSON.stringify(await readTemplate(`${root}${file}`)) : null
       // when
       const findings: Findings = await page.evaluate(([from, operations, definition]) => window.draw(from, operations, definition), [seed, count, given] as const)
       // then

@@ -4,12 +4,13 @@ import type { ContextPadEntries } from 'diagram-js/lib/features/context-pad/Cont
 import type Connect from 'diagram-js/lib/features/connect/Connect'
 import type Create from 'diagram-js/lib/features/create/Create'
 import type Modeling from 'bpmn-js/lib/features/modeling/Modeling'
+import type { Element as AnyElement } from 'diagram-js/lib/model/Types'
 import type { Element, Shape } from 'bpmn-js/lib/model/Types'
 import type AutoPlace from 'diagram-js/lib/features/auto-place/AutoPlace'
 import { icons, type IconName } from '#ui/icons'
 import type { ChartElementFactory } from './chartFactory.ts'
 import { isFrame } from './chartRules.ts'
-import { isShape } from './snapshot.ts'
+import { isBpmn, isShape } from './snapshot.ts'
 
 export interface ChartWords {
   readonly addStep: string
@@ -25,7 +26,7 @@ export type InsertAfter = (id: string) => boolean
 const lastOnes = ['bpmn:EndEvent', 'bpmn:SequenceFlow']
 
 /** The four acts beside a selected element: a step after it, a choice after it, a way from it, away with it. */
-export class ChartPad implements ContextPadProvider<Element> {
+export class ChartPad implements ContextPadProvider {
   static $inject = ['contextPad', 'modeling', 'elementFactory', 'connect', 'create', 'autoPlace', 'config.words', 'config.mayEdit', 'config.insertAfter']
   private readonly parts: Parts
 
@@ -37,9 +38,9 @@ export class ChartPad implements ContextPadProvider<Element> {
     contextPad.registerProvider(this)
   }
 
-  getContextPadEntries(element: Element): ContextPadEntries<Element> {
+  getContextPadEntries(element: AnyElement): ContextPadEntries {
     const { modeling, words, mayEdit, connect } = this.parts
-    if (!mayEdit() || isFrame(element) || element.type === 'label') return {}
+    if (!isBpmn(element) || !mayEdit() || isFrame(element) || element.type === 'label') return {}
     const remove = { action: () => { modeling.removeElements([element]) }, html: iconEntry('close', words.remove), title: words.remove, group: 'edit' }
     if (lastOnes.includes(element.type)) return { remove }
     const start = (event: Event): void => { if (isPointer(event)) connect.start(event, element) }
@@ -51,7 +52,7 @@ export class ChartPad implements ContextPadProvider<Element> {
     }
   }
 
-  private append(type: string, icon: IconName, title: string, source: Element): ContextPadEntries<Element>[string] {
+  private append(type: string, icon: IconName, title: string, source: Element): ContextPadEntries[string] {
     const { factory, create, autoPlace, insertAfter } = this.parts
     const fresh = (): Shape => factory.create('shape', { type })
     return {

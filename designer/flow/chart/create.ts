@@ -10,7 +10,7 @@ import type { FlowNodeType } from '#definition/flow'
 import type { ChartElementFactory } from './chartFactory.ts'
 import { isFrame } from './chartRules.ts'
 import { bpmnTypes } from './elementTypes.ts'
-import { isBpmn, isShape } from './snapshot.ts'
+import { isBpmn, isRoot, isShape } from './snapshot.ts'
 
 function fresh(modeler: Modeler, type: FlowNodeType, name: string): Shape {
   const shape = modeler.get<ChartElementFactory>('elementFactory').create('shape', { type: bpmnTypes[type] })
@@ -38,7 +38,10 @@ export function addToChart(modeler: Modeler, type: FlowNodeType, name: string): 
   const pool = registry.find(element => isBpmn(element) && element.type === 'bpmn:Participant')
   const middle = { x: Math.round(view.x + view.width / 2), y: Math.round(view.y + view.height / 2) }
   const at = pool && isBpmn(pool) && isShape(pool) ? insideOf(pool, middle) : middle
-  const made = modeler.get<Modeling>('modeling').createShape(shape, at, pool && isBpmn(pool) && isShape(pool) ? pool : canvas.getRootElement())
+  const root = canvas.getRootElement()
+  const parent = pool && isBpmn(pool) && isShape(pool) ? pool : isRoot(root) ? root : null
+  if (!parent) return
+  const made = modeler.get<Modeling>('modeling').createShape(shape, at, parent)
   modeler.get<Selection>('selection').select(made)
 }
 

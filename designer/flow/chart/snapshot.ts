@@ -1,5 +1,5 @@
 import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry'
-import type { Connection, Element, Shape } from 'bpmn-js/lib/model/Types'
+import type { Connection, Element, Root, Shape } from 'bpmn-js/lib/model/Types'
 import { laneAt, whole, type Bounds, type DrawnEdge, type DrawnNode, type Picture } from '../picture.ts'
 import { nodeTypeOf } from './elementTypes.ts'
 
@@ -64,4 +64,8 @@ export function isConnection(element: object): element is Connection {
 /** bpmn-js gives roots a size too, but no place. */
 export function isShape(element: object): element is Shape {
   return 'x' in element && 'width' in element && !('waypoints' in element)
+}
+
+export function isRoot(element: object): element is Root {
+  return isBpmn(element) && !('x' in element) && !('waypoints' in element)
 }

@@ -106,11 +106,9 @@ async function settle(room: MemoryRoom, clients: readonly Client[]): Promise<voi
 }
 
 /** Several people draw at random, messages are delayed and come in any order, lines break; then each canvas is held against a fresh import. */
-Error.stackTraceLimit = 40
-
-async function draw(seed: number, count: number, given: unknown): Promise<Findings> {
+async function draw(seed: number, count: number, given: string | null): Promise<Findings> {
   const random = randomFrom(seed)
-  const start = given ? definitionShape.parse(given) : blankDefinition({ id: 'test-item', name: { zh: '试' }, kind: 'power', code: 'T-1' })
+  const start = given ? definitionShape.parse(JSON.parse(given)) : blankDefinition({ id: 'test-item', name: { zh: '试' }, kind: 'power', code: 'T-1' })
   const room = memoryRoom(writeDraft(start))
   const clients = [await enter(room, 'lu'), await enter(room, 'wu'), await enter(room, 'lin')]
   const done: Record<string, number> = {}

@@ -5,7 +5,7 @@ import { loadTemplates } from './definitions/loader.ts'
 import { refreshDraft } from './definitions/newItem.ts'
 import { demoCounty, seedDirectory } from './demo/seed.ts'
 import { readSamples } from './demo/readSamples.ts'
-import { seedCases } from './demo/seedCases.ts'
+import { startSeeding } from './demo/seedCases.ts'
 import { openDirectory } from './directory/directory.ts'
 import { openSessions } from './http/session.ts'
 import { startSweeper } from './jobs/sweeper.ts'
@@ -23,21 +23,24 @@ const sweepEvery = 10_000
 
 /** The running office, and its end: what is under way is finished, then the database is closed. */
 export interface Office extends Services {
+  /** The demo county's cases are played; an office serves while they are. */
+  readonly seeded: Promise<void>
   readonly stop: () => Promise<void>
 }
 
 /**
  * Opens everything an office runs on, with or without a web server in front. The demo's county and items are put in at
  * its first start.
+ * @param monitor sees each command that goes to the database (tests)
  * @throws StartRefused with one sentence when it can't
  */
-export async function startServices(settings: Settings): Promise<Office> {
+export async function startServices(settings: Settings, monitor?: (command: string, body: unknown) => void): Promise<Office> {
   const log = openLog()
   const keys = openKeys(settings.keyFolder)
   const database = await openDatabase(settings)
   const ends: (() => Promise<void>)[] = [database.close]
   try {
-    const store = await openStore(database.uri)
+    const store = await openStore(database.uri, monitor)
     ends.unshift(store.close)
     const clock = openClock(settings.clockFile)
     const directory = openDirectory(store)
@@ -54,8 +57,10 @@ export async function startServices(settings: Settings): Promise<Office> {
     const sweeper = startSweeper(cases, sweepEvery, error => log.error({ name: error instanceof Error ? error.name : 'unknown' }, 'Expected to project commits, but could not'))
     ends.unshift(sweeper.stop)
     await sweeper.sweep()
-    if (settings.mode === 'demo' && settings.demoCases) await seedCases(cases, readSamples(settings.templateFolder), log)
-    return { settings, log, clock, keys, database, store, directory, sessions, documents, realtime, cases, stop: () => endAll(ends) }
+    const seeding = settings.mode === 'demo' && settings.demoCases ? startSeeding(cases, readSamples(settings.templateFolder), log) : null
+    if (seeding) ends.unshift(seeding.stop)
+    const seeded = seeding?.done ?? Promise.resolve()
+    return { settings, log, clock, keys, database, store, directory, sessions, documents, realtime, cases, seeded, stop: () => endAll(ends) }
   }
   catch (error) {
     await endAll(ends)

@@ -12,27 +12,44 @@ import type { DemoCase } from './demoPlan.ts'
 /** Fewer are wanted of an item than it has samples and steps. */
 const mostCases = 72
 
+/** The playing of the demo's cases: it goes on while the office serves, and stops between two cases. */
+export interface Seeding { readonly done: Promise<void>, readonly stop: () => Promise<void> }
+
+/** Starts to play the demo county's cases. */
+export function startSeeding(services: CaseServices, samples: readonly Sampled[], log: Log): Seeding {
+  let stopped = false
+  const done = seedCases(services, samples, log, () => stopped).catch((error: unknown) => {
+    log.error({ name: error instanceof Error ? error.name : 'unknown' }, 'Expected to play the demo cases, but could not')
+  })
+  return {
+    done,
+    stop() {
+      stopped = true
+      return done
+    },
+  }
+}
+
+interface Sampled { readonly itemId: string, readonly sample: SampleCase }
+
 /**
  * Plays the demo county's cases through the same use cases as an office, on a clock that stands at each step's instant. A
  * case that was played before stays as its visitors left it.
  */
-export async function seedCases(services: CaseServices, samples: readonly { itemId: string, sample: SampleCase }[], log: Log): Promise<number> {
+async function seedCases(services: CaseServices, samples: readonly Sampled[], log: Log, isStopped: () => boolean): Promise<void> {
   const today = services.clock.today()
   const plans = planDemo(samples, today).slice(0, mostCases)
   // Items side by side, the cases of one in their order: who is least loaded depends on it.
-  const played = await Promise.all([...Map.groupBy(plans, ({ itemId }) => itemId).values()].map((each) => playInOrder(services, each, log)))
-  return played.reduce((sum, each) => sum + each, 0)
+  await Promise.all([...Map.groupBy(plans, ({ itemId }) => itemId).values()].map((each) => playInOrder(services, each, log, isStopped)))
 }
 
-async function playInOrder(services: CaseServices, plans: readonly DemoCase[], log: Log): Promise<number> {
-  let played = 0
+async function playInOrder(services: CaseServices, plans: readonly DemoCase[], log: Log, isStopped: () => boolean): Promise<void> {
   for (const plan of plans) {
+    if (isStopped()) return
     if (await services.store.commits.findOne({ _id: `${plan.caseId}:1` }).lean()) continue
     const problem = await playCase(services, plan)
     if (problem) log.error({ itemId: plan.itemId, sample: plan.sample.id, ...problem }, 'Expected to play a demo case, but a step was refused')
-    played += 1
   }
-  return played
 }
 
 async function playCase(services: CaseServices, { caseId, itemId, sample, steps, moved }: DemoCase): Promise<{ step: number, code: string } | null> {

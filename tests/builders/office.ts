@@ -28,12 +28,14 @@ export interface OfficeOptions {
   readonly templates?: boolean
   /** Play the demo county's cases. */
   readonly cases?: boolean
+  /** Sees each command that goes to the database. */
+  readonly monitor?: (command: string, body: unknown) => void
   /** A data folder to go on with; it is then kept at the end. */
   readonly folder?: string
 }
 
 /** Starts an office in a folder of its own. */
-export async function serveOffice({ at = '2026-03-02T09:10', templates = false, cases = false, folder: given }: OfficeOptions = {}): Promise<ServedOffice> {
+export async function serveOffice({ at = '2026-03-02T09:10', templates = false, cases = false, folder: given, monitor }: OfficeOptions = {}): Promise<ServedOffice> {
   const folder = given ?? mkdtempSync(join(tmpdir(), 'sunlit-office-'))
   const clockFile = join(folder, 'clock')
   const setClock = (instant: string): void => writeFileSync(clockFile, instant)
@@ -47,7 +49,7 @@ export async function serveOffice({ at = '2026-03-02T09:10', templates = false, 
     mode: 'demo', port, host: '127.0.0.1', databaseUri: null, dataFolder: join(folder, 'demo'), keyFolder: join(folder, 'keys'),
     templateFolder: templates ? resolve('templates') : emptyFolder(folder), clockFile, demoCases: cases, origin: null, open: false, idleMinutes: 120,
   }
-  const office = await startServices(settings)
+  const office = await startServices(settings, monitor)
   server.on('request', toNodeListener(await appOf(office)))
   server.on('upgrade', (request, socket, head) => office.realtime.engine.handleUpgrade(request, socket, head))
   return {

@@ -186,7 +186,7 @@ async function timesPeer(cases: number, source: string, tasks: readonly string[]
     for (const id of tasks) void execution.signal({ id })
     ms += performance.now() - start
     if (execution.state !== 'idle' && tasks.length < mostSteps) throw new Error(`Expected the peer's case to end, but it is ${execution.state}`)
-    execution.stop()
+    void execution.stop()
   }
   return { ms, steps: cases * tasks.length }
 }
@@ -195,7 +195,7 @@ async function peerSize(source: string, tasks: readonly string[], services: Reco
   const execution = await new Engine({ name: 'bench', source, services }).execute()
   for (const id of tasks) void execution.signal({ id })
   const state = execution.getState()
-  execution.stop()
+  void execution.stop()
   return sized(state)
 }
 

@@ -40,11 +40,11 @@ export async function createDraft({ store, documents, clock }: DraftNeeds, defin
   }
 }
 
-/** Brings what lists show of a draft up to its document. */
-export async function refreshDraft(store: Store, definition: Definition): Promise<void> {
+/** Brings what lists show of a draft up to its document, as the last edit left it. */
+export async function refreshDraft(store: Store, definition: Definition, edit: { readonly at: string, readonly by: string }): Promise<void> {
   const { id, code, name, kind } = definition.item
   const problems = blocking(findProblems(definition)).length
-  await store.drafts.updateOne({ _id: id }, { $set: { code, name, kind, problems } })
+  await store.drafts.updateOne({ _id: id }, { $set: { code, name, kind, problems, ...edit } })
 }
 
 /** A blank item as a person begins it. Refusal: item.exists. */

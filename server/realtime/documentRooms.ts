@@ -1,10 +1,11 @@
 import { documentJoin, documentRoom, documentUpdate } from '#contract/realtime'
 import type { Documents } from '#server/definitions/documents'
-import type { Reader } from '#server/http/session'
 import { Refused, refused } from '#server/refusal'
 import type { Store } from '#server/store/index'
+import { openItemRoles } from './itemRoles.ts'
+import { closeAfterAnswer } from './listen.ts'
 import type { Listen } from './listen.ts'
-import type { RealtimeServer, RealtimeSocket } from './messages.ts'
+import type { RealtimeSocket } from './messages.ts'
 import { openPresence } from './presence.ts'
 import type { PresenceRoom } from './presence.ts'
 
@@ -17,16 +18,9 @@ export interface DocumentRooms {
 }
 
 /** 共同设计: one room an item draft (together.md §4). Updates are stored, then relayed, then acknowledged; presence only relayed. */
-export function openDocumentRooms(io: RealtimeServer, store: Store, documents: Documents): DocumentRooms {
+export function openDocumentRooms(store: Store, documents: Documents): DocumentRooms {
   const presence = new Map<string, PresenceRoom>()
-
-  /** `edit`, `read`, or a refusal; where nothing may be read there is nothing. */
-  async function roleOf(reader: Reader, itemId: string): Promise<'edit' | 'read' | Refused> {
-    const draft = await store.drafts.findOne({ _id: itemId }).lean()
-    const record = draft && { subject: 'Item', organisation: draft.organisation } as const
-    if (!record || !reader.may('item.read', record)) return refused('item.none')
-    return reader.may('item.edit', record) ? 'edit' : 'read'
-  }
+  const roleOf = openItemRoles(store)
 
   function leave(socket: RealtimeSocket, itemId: string): void {
     const room = presence.get(itemId)
@@ -98,5 +92,5 @@ function roomOf(itemId: string): string {
 /** Who sent what could not be taken holds another document than we do: it must read afresh. Garbage costs the line. */
 function cutOff(socket: RealtimeSocket, itemId: string, { code }: Refused): void {
   socket.emit('document:reload', { itemId, code })
-  if (code === 'draft.invalid') setImmediate(() => socket.disconnect(true))
+  if (code === 'draft.invalid') closeAfterAnswer(socket)
 }

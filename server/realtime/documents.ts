@@ -7,63 +7,27 @@ import type { Documents } from '#server/definitions/documents'
 import type { Log } from '#server/log'
 import { refused } from '#server/refusal'
 import type { Store } from '#server/store/index'
+import { keepDocuments } from './keptDocuments.ts'
+import type { OpenDocument } from './keptDocuments.ts'
 import { openSettling } from './settling.ts'
-import { compacted, holdsMoreThan, openShadow } from './shadow.ts'
-import type { Shadow } from './shadow.ts'
+import type { Edit } from './settling.ts'
+import { compacted, holdsMoreThan } from './shadow.ts'
 
-/** Documents kept open; the one not used for longest is put away first. It is read again from its updates. */
-const keptDocuments = 200
 /** Stored updates that one is made of. */
 const compactEvery = 400
-
-interface OpenDocument {
-  readonly shadow: Shadow
-  stored: number
-  /** Writes to one document follow each other; one with writes under way is not put away. */
-  queue: Promise<unknown>
-  waiting: number
-}
 
 export interface DocumentsNeeds {
   readonly store: Store
   readonly clock: Clock
   readonly log: Log
-  /** Told what a draft says a moment after its last change. */
-  readonly settled: (definition: Definition) => Promise<void>
+  /** Told what a draft says a moment after its last change, with that change's instant and person. */
+  readonly settled: (definition: Definition, edit: Edit) => Promise<void>
 }
 
-/** Keeps the drafts' documents: a shadow in memory for each open one, its updates in the store. */
+/** The drafts' documents: a shadow in memory for each open one, its updates in the store. */
 export function openDocuments({ store, clock, log, settled }: DocumentsNeeds): Documents {
   const settling = openSettling(settled, log)
-  const open = new Map<string, OpenDocument>()
-  const opening = new Map<string, Promise<OpenDocument | null>>()
-
-  async function documentFor(itemId: string): Promise<OpenDocument | null> {
-    const kept = open.get(itemId)
-    if (kept) {
-      open.delete(itemId)
-      open.set(itemId, kept)
-      return kept
-    }
-    const under = opening.get(itemId) ?? loadDocument(store, itemId).finally(() => opening.delete(itemId))
-    opening.set(itemId, under)
-    const document = await under
-    if (document && !open.has(itemId)) keep(itemId, document)
-    return document
-  }
-
-  function keep(itemId: string, document: OpenDocument): void {
-    open.set(itemId, document)
-    const idle = [...open].find(([, each]) => each.waiting === 0 && each !== document)
-    if (open.size > keptDocuments && idle) open.delete(idle[0])
-  }
-
-  function inTurn<T>(document: OpenDocument, work: () => Promise<T>): Promise<T> {
-    document.waiting++
-    const result = document.queue.then(work)
-    document.queue = result.then(() => { document.waiting-- }, () => { document.waiting-- })
-    return result
-  }
+  const { documentFor, inTurn, idle } = keepDocuments(store)
 
   async function write(itemId: string, document: OpenDocument, update: Uint8Array, by: string): ReturnType<Documents['apply']> {
     const refusal = document.shadow.attempt(update)
@@ -71,7 +35,6 @@ export function openDocuments({ store, clock, log, settled }: DocumentsNeeds): D
     const storedAt = clock.now()
     try {
       await storeUpdate(store, { itemId, update, whole: false, by, at: storedAt })
-      await store.drafts.updateOne({ _id: itemId }, { $set: { at: storedAt, by } })
     }
     catch (error) {
       document.shadow.forget()
@@ -79,7 +42,7 @@ export function openDocuments({ store, clock, log, settled }: DocumentsNeeds): D
     }
     document.shadow.take(update)
     document.stored++
-    settling.touch(itemId, document.shadow.doc)
+    settling.touch(itemId, document.shadow.doc, { at: storedAt, by })
     if (document.stored >= compactEvery) await compact(store, itemId, document, storedAt)
     return { storedAt }
   }
@@ -115,16 +78,10 @@ export function openDocuments({ store, clock, log, settled }: DocumentsNeeds): D
       return document ? inTurn(document, () => write(itemId, document, update, by)) : null
     },
     async close() {
-      await Promise.all([...open.values()].map(each => each.queue))
+      await idle()
       await settling.close()
     },
   }
-}
-
-async function loadDocument(store: Store, itemId: string): Promise<OpenDocument | null> {
-  const rows = await store.draftUpdates.find({ itemId }).sort({ _id: 1 }).lean()
-  if (rows.length === 0) return null
-  return { shadow: openShadow(itemId, rows.map(each => each.update)), stored: rows.length, queue: Promise.resolve(), waiting: 0 }
 }
 
 async function storeUpdate(store: Store, { update, ...rest }: { itemId: string, update: Uint8Array, whole: boolean, by: string | null, at: string }): Promise<string> {

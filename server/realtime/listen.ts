@@ -30,19 +30,25 @@ export type Listen = <T>(name: keyof ClientMessages, shape: z.ZodType<T>, handle
 export function listenOn(socket: RealtimeSocket, { sessions, log }: ListenNeeds): Listen {
   const rate = openRateLimit(burst, perMinute)
   let hasty = 0
+  // One after the other: an edit must not overtake the one that it builds on.
+  let queue: Promise<unknown> = Promise.resolve()
+
+  function isTooHasty(raw: unknown): boolean {
+    if (rate.take(socket.id, costOf(raw))) {
+      hasty = 0
+      return false
+    }
+    if (++hasty > patience) closeAfterAnswer(socket)
+    return true
+  }
 
   async function answerTo<T>(raw: unknown, shape: z.ZodType<T>, handle: (reader: Reader, message: T) => Promise<object | Refused>): Promise<object | Refused> {
-    if (!rate.take(socket.id, costOf(raw))) {
-      if (++hasty > patience) socket.disconnect(true)
-      return refused('rate.exceeded')
-    }
-    hasty = 0
     const message = shape.safeParse(raw)
     if (!message.success) return refused('body.invalid')
     const reader = await sessions.check(socket.data.sessionId)
     if (reader) return handle(reader, message.data)
     socket.emit('session:ended', {})
-    socket.disconnect(true)
+    closeAfterAnswer(socket)
     return refused('session.none')
   }
 
@@ -53,9 +59,15 @@ export function listenOn(socket: RealtimeSocket, { sessions, log }: ListenNeeds)
         const { locale } = socket.data
         if (typeof answer === 'function') answer(given instanceof Refused ? problemOf(given.code, given.facts, { locale, requestId }) : given)
       }
-      answerTo(raw, shape, handle).then(told, (error: unknown) => told(failureOf(error, requestId, log)))
+      if (isTooHasty(raw)) return told(refused('rate.exceeded'))
+      queue = queue.then(() => answerTo(raw, shape, handle)).then(told, (error: unknown) => told(failureOf(error, requestId, log)))
     })
   }
+}
+
+/** Closes the line once the answer under way has been handed to it. */
+export function closeAfterAnswer(socket: RealtimeSocket): void {
+  setImmediate(() => socket.disconnect(true))
 }
 
 function costOf(raw: unknown): number {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDatabase } from '#server/store/connect'
 import type { Database } from '#server/store/connect'
 import { duplicateKey, openStore, writeRow } from '#server/store/index'
-import type { Store } from '#server/store/index'
+import type { DueRecord, Store } from '#server/store/index'
 
 describe('server/store', () => {
   const folder = mkdtempSync(join(tmpdir(), 'sunlit-store-'))
@@ -39,11 +39,12 @@ describe('server/store', () => {
 
   it('should write a projected row only when it is newer', async () => {
     // given
-    await writeRow(store.due, { _id: 'c1', seq: 3, armed: true, dueAt: '2026-03-02T00:00:00' })
+    const row = (seq: number, armed: boolean, dueAt: string | null): DueRecord => ({ _id: 'c1', seq, armed, dueAt })
+    await writeRow(store.due, row(3, true, '2026-03-02T00:00:00'))
 
     // when
-    const older = await writeRow(store.due, { _id: 'c1', seq: 2, armed: false, dueAt: null })
-    const newer = await writeRow(store.due, { _id: 'c1', seq: 4, armed: false, dueAt: null })
+    const older = await writeRow(store.due, row(2, false, null))
+    const newer = await writeRow(store.due, row(4, false, null))
 
     // then
     expect([older, newer]).toEqual([false, true])
@@ -62,7 +63,8 @@ describe('server/store', () => {
   })
 
   it('should refuse an unknown path instead of storing it', async () => {
-    await expect(store.organisations.create({ _id: 'x', level: 'city', name: { zh: '市' }, parent: null, department: null, role: null, secret: 1 })).rejects.toThrow('secret')
+    const stranger = { _id: 'x', level: 'city' as const, name: { zh: '市' }, parent: null, department: null, role: null, secret: 1 }
+    await expect(store.organisations.create(stranger)).rejects.toThrow('secret')
   })
 
   it('should refuse a data folder that belongs to another database', async () => {

@@ -1,4 +1,4 @@
-import { reactive, ref, watch, type Ref } from 'vue'
+import { nextTick, reactive, ref, watch, type Ref } from 'vue'
 import { opinionText } from '#composables/opinionField'
 import { formPatchBody, type ActionField } from '#contract/cases'
 import type { FormPatch } from '#definition/value'
@@ -53,8 +53,14 @@ export function useTaskDraft(key: Ref<string | null>): { draft: TaskDraft, saved
   let loading = false
   const nameOf = (of: string): string => `sunlit.draft.${of}`
 
-  watch(key, (now, before) => {
+  /** What is put in now was not typed, and is not to be saved as if it were. */
+  function startLoading(): void {
     loading = true
+    void nextTick(() => { loading = false })
+  }
+
+  watch(key, (now, before) => {
+    startLoading()
     const opinion = typedOpinion(draft)
     left.value = before && opinion !== '' ? { key: before, opinion } : null
     Object.assign(draft, now ? read(nameOf(now)) : blank())
@@ -62,8 +68,7 @@ export function useTaskDraft(key: Ref<string | null>): { draft: TaskDraft, saved
   }, { immediate: true, flush: 'sync' })
 
   watch(draft, () => {
-    if (loading) { loading = false; return }
-    if (!key.value) return
+    if (loading || !key.value) return
     if (isBlank(draft)) { localStorage.removeItem(nameOf(key.value)); return }
     try {
       localStorage.setItem(nameOf(key.value), JSON.stringify(draft))
@@ -79,7 +84,7 @@ export function useTaskDraft(key: Ref<string | null>): { draft: TaskDraft, saved
     draft, savedAt, left,
     clear() {
       if (key.value) localStorage.removeItem(nameOf(key.value))
-      loading = true
+      startLoading()
       Object.assign(draft, blank())
       savedAt.value = null
     },

@@ -13,6 +13,8 @@ import { toast } from '#ui/toast'
 export interface Turn extends OpenCase {
   readonly executionId: ComputedRef<string | null>
   readonly draft: TaskDraft
+  /** What the reader typed or chose goes into the draft. */
+  readonly change: (part: Partial<TaskDraft>) => void
   /** The outcome chosen, for rules of the form that ask for it. */
   readonly outcome: ComputedRef<string | null>
   readonly savedAt: Ref<string | null>
@@ -58,6 +60,7 @@ export function useTurn(caseId: Ref<string | null>, wanted: Ref<string | null>, 
   return {
     ...open, opinion, opinionField, opinionRequired: computed(() => opinionField.value !== null && open.view.value?.form.rights[opinionField.value.id] === 'required'),
     form: computed(() => open.view.value && withoutOpinion(open.view.value.form, opinionField.value)), executionId, draft, savedAt, problems,
+    change(part) { Object.assign(draft, part) },
     lost: computed(() => left.value && caseId.value && left.value.key.includes(`.${caseId.value}.`) ? left.value.opinion : null),
     outcome: computed(() => choices.value.find(choice => choice.id === draft.choice)?.outcome ?? null),
     async done(name) {

@@ -67,10 +67,10 @@ function previousHandler(state: CaseState, parents: readonly Origin[]): string |
   return handled.sort((left, right) => numberOf(right.id) - numberOf(left.id)).at(0)?.principal ?? null
 }
 
-/** `input['next.<node>']` of the command that leads here: the person chosen for a step. */
+/** `input['next:<node>']` of the command that leads here: the person chosen for a step. */
 function chosenFor(run: Run, nodeId: string): string | null {
   const { input } = run.command
   if (typeof input !== 'object' || input === null) return null
-  const found: unknown = Object.entries(input).find(([key]) => key === `next.${nodeId}`)?.[1]
+  const found: unknown = Object.entries(input).find(([key]) => key === `next:${nodeId}`)?.[1]
   return typeof found === 'string' ? found : null
 }

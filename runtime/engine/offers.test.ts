@@ -41,7 +41,7 @@ describe('engine/offers', () => {
 
     // then
     expect(ask).toMatchObject({ type: 'requestSupplement', reason: 'required', fields: [{ key: 'list', kind: 'choices', required: true, options: [{ value: 'idCard' }, { value: 'proof' }] }, { key: 'dueOn', kind: 'date', value: '2026-03-23' }] })
-    expect(complete).toMatchObject({ type: 'complete', group: 'primary', takesValues: true, outcomes: [{ id: 'yes' }, { id: 'no' }], fields: [{ key: 'next.last', kind: 'choice', options: [{ value: 'leader1' }, { value: 'leader2' }] }] })
+    expect(complete).toMatchObject({ type: 'complete', group: 'primary', takesValues: true, outcomes: [{ id: 'yes' }, { id: 'no' }], fields: [{ key: 'next:last', kind: 'choice', options: [{ value: 'leader1' }, { value: 'leader2' }] }] })
     expect(sendBack).toMatchObject({ type: 'sendBack', fields: [{ key: 'to', options: [{ value: 'accept', label: { zh: 'accept' } }] }, { key: 'straightBack', kind: 'flag' }] })
   })
 

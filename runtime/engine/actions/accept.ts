@@ -9,7 +9,7 @@ import { handled, isRefusal, mayHandleTask, taskOf } from './handled.ts'
 
 /** 受理: completes the accepting step and starts the clocks; after a return only the first of the two. */
 export const accept = defineAction({
-  type: 'accept', reason: 'none', input: z.record(z.string().startsWith('next.'), z.string()),
+  type: 'accept', reason: 'none', input: z.record(z.string().startsWith('next:'), z.string()),
   may: mayHandleTask,
   decide: (run) => {
     const found = handled(run)

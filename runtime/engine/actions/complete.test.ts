@@ -90,8 +90,8 @@ describe('engine/actions/complete', () => {
     const chosen = aFlow().task('a').task('b', { strategy: 'chosen' }).way('start > a > b > end').compiled()
 
     // then
-    expect(aCase(chosen).complete('a', { input: { 'next.b': 'clerk2' } }).task('b').assignment?.holder).toBe('clerk2')
+    expect(aCase(chosen).complete('a', { input: { 'next:b': 'clerk2' } }).task('b').assignment?.holder).toBe('clerk2')
     expect(aCase(chosen).complete('a').task('b').assignment?.holder).toBeNull()
-    expect(aCase(chosen).refusal('complete', 'a', { outcome: 'done', input: { 'next.b': 'stranger' } })).toMatchObject({ code: 'chosen.not-candidate' })
+    expect(aCase(chosen).refusal('complete', 'a', { outcome: 'done', input: { 'next:b': 'stranger' } })).toMatchObject({ code: 'chosen.not-candidate' })
   })
 })

@@ -10,11 +10,11 @@ import { defineAction } from './action.ts'
 import { handled, isRefusal, mayHandleTask, taskOf } from './handled.ts'
 
 /**
- * 办理: completes a task with one of its outcomes, values and an opinion. `next.<node>` names the person for a step
+ * 办理: completes a task with one of its outcomes, values and an opinion. `next:<node>` names the person for a step
  * whose handler is chosen by the one before; `chosen.not-candidate` when that person does not hold its post.
  */
 export const complete = defineAction({
-  type: 'complete', reason: 'none', input: z.record(z.string().startsWith('next.'), z.string()),
+  type: 'complete', reason: 'none', input: z.record(z.string().startsWith('next:'), z.string()),
   may: mayHandleTask,
   decide: (run, next) => {
     const found = handled(run)
@@ -24,9 +24,9 @@ export const complete = defineAction({
     const outcome = run.command.outcome ?? ''
     if (!task.outcomes.some((each) => each.id === outcome)) return refuse('outcome.unknown', { outcome, node: node.id })
     for (const [key, person] of Object.entries(next)) {
-      const seat = run.flow.nodes.get(key.slice('next.'.length))?.seat
+      const seat = run.flow.nodes.get(key.slice('next:'.length))?.seat
       if (!seat || !holdersOf(run.context, seat.post, organisationOf(run.context, seat, run.state)).includes(person)) {
-        return refuse('chosen.not-candidate', { node: key.slice('next.'.length), person })
+        return refuse('chosen.not-candidate', { node: key.slice('next:'.length), person })
       }
     }
     return completeTask(run, visit, node, outcome)
@@ -47,6 +47,6 @@ function choices({ flow, state, context }: OfferScope, node: GraphNode): OfferFi
   return [...next].flatMap(({ id, node: each, seat }) => {
     if (each.type !== 'userTask' || each.strategy !== 'chosen' || !seat || !flow.nodes.has(id)) return []
     const options = holdersOf(context, seat.post, organisationOf(context, seat, state)).map((person) => ({ value: person, label: { zh: person } }))
-    return [{ key: `next.${id}`, kind: 'choice', required: false, options }]
+    return [{ key: `next:${id}`, kind: 'choice', required: false, options }]
   })
 }

@@ -22,8 +22,7 @@ function isPressable(target: EventTarget | null): boolean {
 
 function listen(event: KeyboardEvent): void {
   const keys = pressed(event)
-  // A field may take Enter for itself, but not the key that submits.
-  if (event.isComposing || event.defaultPrevented && keys !== 'Ctrl+Enter') return
+  if (event.defaultPrevented || event.isComposing) return
   const typing = isTyping(event.target)
   if (event.key === 'Escape' && typing && event.target instanceof HTMLElement) { event.target.blur(); return }
   if (keys === 'Enter' && isPressable(event.target)) return
@@ -38,6 +37,8 @@ function listen(event: KeyboardEvent): void {
 export function useKeys(own: readonly KeyBinding[]): void {
   if (!listening) {
     document.addEventListener('keydown', listen)
+    // A field may keep Enter to itself, but not the key that submits.
+    document.addEventListener('keydown', (event) => { if (pressed(event) === 'Ctrl+Enter') listen(event) }, { capture: true })
     listening = true
   }
   bindings.push(...own)

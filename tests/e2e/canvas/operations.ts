@@ -74,9 +74,12 @@ const operations = {
     return true
   },
   growLane(client: Client, random: Random): boolean {
-    const lane = random.pick(shapesOf(client).filter(shape => shape.type === 'bpmn:Lane'))
-    if (!lane) return false
-    modelingOf(client).resizeLane(lane, { x: lane.x, y: lane.y, width: lane.width, height: lane.height + random.below(30) })
+    const lanes = shapesOf(client).filter(shape => shape.type === 'bpmn:Lane')
+    const lane = random.pick(lanes)
+    // What one lane gains its neighbour loses: by hand no lane gets smaller than a step is high.
+    const room = Math.min(30, ...lanes.map(each => each.height - 60))
+    if (!lane || room < 1) return false
+    modelingOf(client).resizeLane(lane, { x: lane.x, y: lane.y, width: lane.width, height: lane.height + random.below(room) })
     return true
   },
   grow(client: Client, random: Random): boolean {

@@ -38,7 +38,7 @@ export function useRegistration(): Registration {
   const caseId = ref(ulid())
   const answer = shallowRef<CommandAnswer | null>(null)
   const start = useResource(async () => await request(startFormView, `/api/counter/${encodeURIComponent(itemId.value ?? '')}`))
-  const { draft, savedAt, clear } = useTaskDraft(computed(() => session.value && itemId.value ? `${session.value.person.id}.new.${itemId.value}` : null))
+  const { draft, savedAt, clear, forget } = useTaskDraft(computed(() => session.value && itemId.value ? `${session.value.person.id}.new.${itemId.value}` : null))
   const { busy, problem, send } = useCommand(commandAnswer)
   const item = computed(() => counter.data.value?.items.find(one => one.itemId === itemId.value) ?? null)
 
@@ -59,7 +59,7 @@ export function useRegistration(): Registration {
       if (!itemId.value || !village.value || !by.value || answer.value) return
       const patch = formPatchBody.parse(JSON.parse(JSON.stringify(draft.patch)))
       answer.value = await send('/api/cases', { caseId: caseId.value, itemId: itemId.value, village: village.value, by: by.value, patch })
-      if (answer.value) clear()
+      if (answer.value) forget()
     },
     next() {
       clear()

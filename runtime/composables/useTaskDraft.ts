@@ -46,7 +46,7 @@ function isBlank(draft: TaskDraft): boolean {
  * Keeps a task's draft on this device (form.md §5), under the person and the task, so that a closed tab, a lost network
  * or an ended session loses nothing typed. `key` null: nothing is kept. `left`: the opinion of the task before this one.
  */
-export function useTaskDraft(key: Ref<string | null>): { draft: TaskDraft, savedAt: Ref<string | null>, left: Ref<{ readonly key: string, readonly opinion: string } | null>, clear: () => void } {
+export function useTaskDraft(key: Ref<string | null>): { draft: TaskDraft, savedAt: Ref<string | null>, left: Ref<{ readonly key: string, readonly opinion: string } | null>, clear: () => void, forget: () => void } {
   const draft = reactive<TaskDraft>(blank())
   const savedAt = ref<string | null>(null)
   const left = ref<{ readonly key: string, readonly opinion: string } | null>(null)
@@ -80,13 +80,19 @@ export function useTaskDraft(key: Ref<string | null>): { draft: TaskDraft, saved
     }
   })
 
+  function forget(): void {
+    if (key.value) localStorage.removeItem(nameOf(key.value))
+    savedAt.value = null
+  }
+
   return {
     draft, savedAt, left,
+    /** It was sent: nothing of it stays on the device, though the page still shows it. */
+    forget,
     clear() {
-      if (key.value) localStorage.removeItem(nameOf(key.value))
+      forget()
       startLoading()
       Object.assign(draft, blank())
-      savedAt.value = null
     },
   }
 }

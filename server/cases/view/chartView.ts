@@ -14,13 +14,14 @@ export function chartView(item: PublishedItem, state: CaseState, reader: CaseRea
   const { flow, layout } = item.definition
   const open = new Map(openExecutions(state).map((each) => [each.nodeId, each]))
   const walked = walkedEdges(state)
+  const ahead = reachable(item, [...open.keys(), ...state.tokens.flatMap(({ edge }) => item.flow.edges.get(edge)?.target.id ?? [])])
   const nodes = flow.nodes.map((node) => {
     const task = open.get(node.id)
     const visit = latestVisit(state, node.id)
     const holder = task?.assignment?.holder
     return {
       id: node.id, type: node.type, name: node.name, layout: layout[node.id] ?? nowhere,
-      state: stateOf(task, visit !== null, state), mine: reader.mine.some(({ nodeId }) => nodeId === node.id),
+      state: stateOf(task, visit !== null, ahead.has(node.id)), mine: reader.mine.some(({ nodeId }) => nodeId === node.id),
       holder: holder ? directory.person(holder)?.name.zh ?? null : null,
       outcome: node.type === 'userTask' && visit ? outcomeName(node.outcomes, visit.outcome) : null,
     }
@@ -34,10 +35,17 @@ export function chartView(item: PublishedItem, state: CaseState, reader: CaseRea
 
 type NodeState = ChartView['nodes'][number]['state']
 
-function stateOf(task: OpenExecution | undefined, wasVisited: boolean, { endedAt }: CaseState): NodeState {
+function stateOf(task: OpenExecution | undefined, wasVisited: boolean, isAhead: boolean): NodeState {
   if (task) return task.status === 'open' ? 'open' : 'parked'
   if (wasVisited) return 'done'
-  return endedAt === null ? 'ahead' : 'notTaken'
+  return isAhead ? 'ahead' : 'notTaken'
+}
+
+/** Nodes that a token may still come to: the rest was not taken. */
+function reachable({ flow }: PublishedItem, from: readonly string[]): ReadonlySet<string> {
+  const found = new Set(from)
+  for (const id of found) for (const { target } of flow.nodes.get(id)?.outgoing ?? []) found.add(target.id)
+  return found
 }
 
 function outcomeName(outcomes: readonly { readonly id: string, readonly name: LocalizedText }[], outcome: string | null): LocalizedText | null {

@@ -16,8 +16,9 @@ export function timelineOf(item: PublishedItem, commits: readonly OpenedCommit[]
   const nodeOf = nodesByExecution(commits)
   const entries = commits.flatMap(({ commit, events }) => {
     const shown = events.filter(({ type }) => told.has(type))
-    // Acting on a free task claims it in the same commit: the act says enough.
-    const worth = shown.length > 1 ? shown.filter(({ type }) => type !== 'taskClaimed') : shown
+    // Acting on a free task claims it in the same commit, and accepting completes the step: the act says enough.
+    const isCompleted = shown.some(({ type }) => type === 'taskCompleted')
+    const worth = shown.filter(({ type }) => (type === 'taskClaimed' ? shown.length === 1 : type !== 'accepted' || !isCompleted))
     return worth.map((event) => entryOf(event, { commit, item, nodeOf, directory }))
   })
   return entries.reverse()

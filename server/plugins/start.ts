@@ -1,7 +1,7 @@
 import { defineEventHandler } from 'h3'
 import type { NitroApp } from 'nitropack/types'
 import { startServices } from '#server/app'
-import { takeRequest, upgradeHook } from '#server/realtime/attach'
+import { refuseElsewhere, takeRequest, upgradeHook } from '#server/realtime/attach'
 import { readSettings, StartRefused } from '#server/settings'
 
 /** Opens the office when the web server starts, and closes it when that ends. Requests wait until it is open. */
@@ -18,5 +18,6 @@ export default function start(nitro: NitroApp): void {
     handler: async event => takeRequest((await starting).realtime.engine, event),
     websocket: { upgrade: upgradeHook(async () => (await starting).realtime.engine) },
   }))
+  nitro.h3App.options.websocket = { hooks: { upgrade: refuseElsewhere } }
   nitro.hooks.hook('close', async () => (await starting).stop())
 }

@@ -21,3 +21,8 @@ export function upgradeHook(engine: () => Promise<Engine>): (request: object) =>
     return new Promise<never>(() => undefined)
   }
 }
+
+/** Refuses every upgrade but those of `/socket.io/`: without it the web server would take idle lines on any path. */
+export function refuseElsewhere({ url }: { readonly url: string }): Response | undefined {
+  return new URL(url).pathname === '/socket.io/' ? undefined : new Response(null, { status: 404, statusText: 'Not Found' })
+}

@@ -54,9 +54,11 @@ export async function startServices(settings: Settings, monitor?: (command: stri
     const cases = await openCaseServices({
       store, directory, clock, calendar: openCalendar(), masterKey: keys.master, machineNow: Date.now, changed: realtime.notify,
     })
-    const sweeper = startSweeper(cases, sweepEvery, error => log.error({ name: error instanceof Error ? error.name : 'unknown' }, 'Expected to project commits, but could not'))
+    const failed = (error: unknown): void => log.error({ name: error instanceof Error ? error.name : 'unknown' }, 'Expected to project commits, but could not')
+    const sweeper = startSweeper(cases, sweepEvery, failed)
     ends.unshift(sweeper.stop)
-    await sweeper.sweep()
+    // What a crash left out of the projections comes in while the office serves: the log is what it answers from.
+    void sweeper.sweep().catch(failed)
     const seeding = settings.mode === 'demo' && settings.demoCases ? startSeeding(cases, readSamples(settings.templateFolder), log) : null
     if (seeding) ends.unshift(seeding.stop)
     const seeded = seeding?.done ?? Promise.resolve()

@@ -43,15 +43,26 @@ async function sweepOnce(services: CaseServices): Promise<number> {
   let taken = 0
   for (;;) {
     const rows = await store.commits.find({ position: { $gt: after } }).sort({ position: 1 }).limit(batch).lean()
-    for (const [caseId, commits] of Map.groupBy(rows, (each) => each.caseId)) {
-      await catchUp(services, caseId, Math.min(...commits.map(({ seq }) => seq)), Math.max(...commits.map(({ seq }) => seq)))
-    }
+    await inParallel([...Map.groupBy(rows, (each) => each.caseId)], async ([caseId, commits]) => {
+      const seqs = commits.map(({ seq }) => seq)
+      await catchUp(services, caseId, Math.min(...seqs), Math.max(...seqs))
+    })
     taken += rows.length
     after = rows.at(-1)?.position ?? after
     if (rows.length < batch) break
   }
   await moveCheckpoint(services, after)
   return taken
+}
+
+/** Cases brought up side by side: their writes then share a commit of the database. */
+const atOnce = 16
+
+async function inParallel<T>(list: readonly T[], work: (each: T) => Promise<void>): Promise<void> {
+  const queue = list.values()
+  await Promise.all(Array.from({ length: Math.min(atOnce, list.length) }, async () => {
+    for (const each of queue) await work(each)
+  }))
 }
 
 /** Projects the commits of a case from `first` to `last`. */

@@ -2,6 +2,7 @@ import type { Reader } from '#server/http/session'
 import { organisationsOf } from '#server/projections/caseRow'
 import { refused } from '#server/refusal'
 import type { Refused } from '#server/refusal'
+import { audited } from './auditTrail.ts'
 import type { LoadedCase } from './caseLog.ts'
 import type { PublishedItem } from './publishedItems.ts'
 import type { CaseServices } from './services.ts'
@@ -19,5 +20,8 @@ export async function seeCase(services: CaseServices, reader: Reader, caseId: st
   const item = await services.items.byHash(loaded.state.itemId, loaded.state.definitionHash)
   if (!item) return refused('case.none')
   const organisations = organisationsOf(loaded.state, item.flow, await services.directory.read())
-  return reader.may('case.read', { subject: 'Case', organisations }) ? { loaded, item } : refused('case.none')
+  if (!reader.may('case.read', { subject: 'Case', organisations })) return refused('case.none')
+  // Supervision reads all, and each of its reads is logged (platform.md §3).
+  if (reader.may('oversight.enter')) await audited(services, { who: reader.person.id, what: 'case.read', on: caseId, result: 'ok' })
+  return { loaded, item }
 }

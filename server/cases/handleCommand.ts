@@ -1,10 +1,11 @@
-import type { CaseCommand } from '#case/run'
+import type { CaseCommand, CaseRun } from '#case/run'
 import { run } from '#case/run'
 import { link } from '#case/chain'
 import type { CommitRecord } from '#case/commit'
 import { projectCommit } from '#server/projections/project'
 import { Refused, refused } from '#server/refusal'
 import { duplicateKey } from '#server/store/index'
+import { audited } from './auditTrail.ts'
 import { contextFor } from './context.ts'
 import { caseChanged, changedSince, mayRetry } from './concurrency.ts'
 import { headOf } from './caseLog.ts'
@@ -71,7 +72,7 @@ async function decideAndStore(services: CaseServices, item: PublishedItem, loade
   const clockNow = services.clock.now()
   const now = loaded && loaded.head.at > clockNow ? loaded.head.at : clockNow
   const result = run(item, loaded?.state ?? null, command, await contextFor(services, item, now))
-  if (!result.ok) return refusedCase(result, item)
+  if (!result.ok) return refusedAndAudited(services, item, command, result)
   const position = services.positions.draw()
   try {
     const commit = makeCommit(item, loaded, command, { ...result, now, position, ...sealing })
@@ -85,6 +86,14 @@ async function decideAndStore(services: CaseServices, item: PublishedItem, loade
   finally {
     services.positions.settle(position)
   }
+}
+
+/** A patch that touches what this step may not is no slip of the pen: it is written down (form.md §4). */
+async function refusedAndAudited(services: CaseServices, item: PublishedItem, command: CaseCommand, refusal: Extract<CaseRun, { ok: false }>): Promise<Refused> {
+  if (refusal.refusal.code === 'values.forbidden') {
+    await audited(services, { who: command.actor.person, what: 'case.command', on: command.caseId, result: 'values.forbidden' })
+  }
+  return refusedCase(refusal, item)
 }
 
 interface Decided extends Sealing {

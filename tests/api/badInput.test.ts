@@ -76,6 +76,7 @@ describe('server/api/cases: bad input', () => {
     expect(problemOf(answer)).toMatchObject({ code: 'values.forbidden', errors: [{ path: 'idNumber', code: 'field.hidden' }] })
     expect(JSON.stringify(answer.body)).not.toContain(String(filled.idNumber))
     expect(await commits()).toBe(2)
+    expect(await served.office.store.audit.findOne({ on: caseId }).lean()).toMatchObject({ who: 'beiLiQiao', what: 'case.command', result: 'values.forbidden' })
   })
 
   it('should never send a hidden value to a step that may not see it', async () => {
@@ -88,6 +89,15 @@ describe('server/api/cases: bad input', () => {
     // then
     expect(view.status).toBe(200)
     expect(JSON.stringify(view.body)).not.toContain(String(filled.idNumber))
+  })
+
+  it('should write down each case that supervision reads', async () => {
+    // when
+    const view = await (await aPerson(served, 'maShiJing')).get(`/api/cases/${caseId}`)
+
+    // then
+    expect(view.status).toBe(200)
+    expect(await served.office.store.audit.findOne({ on: caseId }).lean()).toMatchObject({ who: 'maShiJing', what: 'case.read', result: 'ok' })
   })
 
   it('should answer a repeated key the same, and another input under it with 422', async () => {

@@ -35,6 +35,7 @@ function stagesOf(node) {
     ['imports: the canary must fail', node, ['tests/imports/canary.mjs']],
     ['imports', node, [bin(['dependency-cruiser', 'bin', 'dependency-cruise.mjs']), '--config', 'tests/imports/rules.cjs', '--output-type', 'err', 'runtime', 'designer', 'server', 'tests/builders']],
     ['lint', node, [bin(['eslint', 'bin', 'eslint.js']), '--max-warnings', '0', '.']],
+    ['unused code', node, [bin(['knip', 'bin', 'knip.js']), '--no-progress', '--include', 'files,dependencies,unlisted,binaries']],
     ['types', node, [bin(['vue-tsc', 'bin', 'vue-tsc.js']), '-p', 'tsconfig.check.json']],
     ['unit and server tests', node, [bin(['vitest', 'vitest.mjs']), 'run']],
     ['build', node, ['server/commands/start.mjs', '--build-only']],

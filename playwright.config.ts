@@ -1,4 +1,9 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { defineConfig } from '@playwright/test'
+
+const address = 'http://127.0.0.1:3456'
 
 /** Journeys in a real browser that reaches nothing but this machine (platform.md §1). */
 export default defineConfig({
@@ -8,7 +13,12 @@ export default defineConfig({
   workers: 1,
   retries: 0,
   reporter: [['list']],
+  webServer: {
+    command: 'node .output/server/index.mjs', url: `${address}/api/health`, timeout: 60_000, reuseExistingServer: false,
+    env: { PORT: '3456', HOST: '127.0.0.1', SUNLIT_DATA: mkdtempSync(join(tmpdir(), 'sunlit-pages-')), SUNLIT_DEMO_CASES: '0', NODE_ENV: 'production' },
+  },
   use: {
+    baseURL: address,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     viewport: { width: 1440, height: 900 },

@@ -13,7 +13,6 @@ const config: KnipConfig = {
   ignoreDependencies: [
     '@formily/reactive-vue', // @formily/vue asks for it as a peer
     'nuxt-security', // named in nuxt.config.ts as a module
-    '@axe-core/playwright', // in the journeys
     'dependency-cruiser', 'playwright', 'vue-tsc', // run by server/commands/test.mjs
     'nitropack', // comes with nuxt, whose server it is
   ],

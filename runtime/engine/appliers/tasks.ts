@@ -1,0 +1,64 @@
+import { nodeRecordOf, openExecutionOf, withExecution, withNodeRecord } from '../kept.ts'
+import { begun, folded, remembered } from '../lineage.ts'
+import type { CompletedExecution, OpenExecution, Pause } from '../state.ts'
+import type { AppliersOf } from './applier.ts'
+import { changed, actedOn, without, inOrder } from './changes.ts'
+
+/** A task from its opening to its end. */
+export const taskAppliers: AppliersOf<'taskOpened' | 'taskClaimed' | 'taskReleased' | 'taskCompleted' | 'taskParked' | 'taskResumed' | 'taskReplaced' | 'replacedClosed'> = {
+  taskOpened: (state, event) => {
+    const visit: OpenExecution = {
+      id: event.id, nodeId: event.nodeId, parents: event.parents, children: [], carried: event.carried,
+      correction: event.correction, status: 'open', parked: null,
+      assignment: { post: event.post, organisation: event.organisation, holder: event.holder, claimedAt: null },
+      openedAt: event.at, until: null, entered: null, clock: event.clock, routeChanged: event.routeChanged, votes: [],
+    }
+    const next = begun(state, visit)
+    const record = nodeRecordOf(next, event.nodeId)
+    return {
+      ...next, open: [...next.open, event.id],
+      nodes: record?.again ? withNodeRecord(next.nodes, { ...record, again: null }) : next.nodes,
+      drafts: event.draft ? { ...next.drafts, [event.id]: inOrder(event.draft) } : next.drafts,
+    }
+  },
+  taskClaimed: (state, { id, person, at }) => changed(actedOn(state, id), id, (visit) => ({
+    ...visit, assignment: visit.assignment && { ...visit.assignment, holder: person, claimedAt: at },
+  })),
+  taskReleased: (state, { id }) => changed(state, id, (visit) => ({
+    ...visit, assignment: visit.assignment && { ...visit.assignment, holder: null, claimedAt: null },
+  })),
+  taskCompleted: (state, event) => {
+    const visit = openExecutionOf(state, event.id)
+    if (!visit) return state
+    const { id, nodeId, parents, children, carried, correction, entered, clock } = visit
+    const done: CompletedExecution = {
+      id, nodeId, parents, children, carried, correction, status: 'completed',
+      outcome: event.outcome, by: event.by, principal: event.principal, on: event.at,
+      undo: { set: entered?.set ?? {}, before: entered?.before ?? {}, clock }, final: false,
+    }
+    const next = actedOn(state, id)
+    return remembered({
+      ...next, executions: withExecution(next.executions, done), open: next.open.filter((each) => each !== id), drafts: without(next.drafts, [id]),
+    }, done)
+  },
+  taskParked: (state, event) => {
+    const parked = event.for === 'correction' ? { for: event.for, by: event.by ?? '' } : { for: event.for }
+    return changed(actedOn(state, event.id), event.id, (visit) => ({
+      ...visit, status: 'parked', parked, clock: visit.clock && { ...visit.clock, pauses: paused(visit.clock.pauses, event.at) },
+    }))
+  },
+  taskResumed: (state, { id, clock }) => changed(state, id, (visit) => ({ ...visit, status: 'open', parked: null, clock })),
+  taskReplaced: (state, { id, by }) => {
+    const next = changed(state, id, (visit) => ({ ...visit, status: 'replaced', parked: { for: 'correction', by } }))
+    const sender = openExecutionOf(next, id)?.correction?.sender
+    return sender === undefined ? next : changed(next, sender, (visit) => ({ ...visit, parked: { for: 'correction', by } }))
+  },
+  replacedClosed: (state, { id }) => {
+    const visit = openExecutionOf(state, id)
+    return visit ? { ...folded(state, visit), open: state.open.filter((each) => each !== id) } : state
+  },
+}
+
+function paused(pauses: readonly Pause[], at: string): readonly Pause[] {
+  return pauses.at(-1)?.until === null ? pauses : [...pauses, { since: at, until: null }]
+}

@@ -1,0 +1,41 @@
+import { executionOf, nodeRecordOf, withNodeRecord } from '../kept.ts'
+import { begun, blank, cancelled, remembered, withoutTokens } from '../lineage.ts'
+import type { CaseState, CompletedExecution } from '../state.ts'
+import type { AppliersOf } from './applier.ts'
+import { without } from './changes.ts'
+
+/** Tokens on their way, and what undoes their steps. */
+export const tokenAppliers: AppliersOf<'nodePassed' | 'executionsCancelled' | 'tokensWaiting' | 'tokensRemoved' | 'tokensRestored' | 'sentBack' | 'recalled' | 'returnTakenBack'> = {
+  nodePassed: (state, event) => {
+    const visit: CompletedExecution = {
+      id: event.id, nodeId: event.nodeId, parents: event.parents, children: [], carried: event.carried, correction: null,
+      status: 'completed', outcome: null, by: null, principal: null, on: event.at, undo: null, final: false,
+    }
+    return remembered(begun(state, visit), visit)
+  },
+  executionsCancelled: (state, { ids, why }) => withHandlers(state, cancelled({
+    ...state, drafts: without(state.drafts, ids),
+    papers: state.papers.map((each) => (each.execution !== null && ids.includes(each.execution) ? { ...each, superseded: true } : each)),
+    ends: state.ends.filter((each) => !ids.includes(each.execution)),
+  }, ids), ids, why),
+  tokensWaiting: (state, { tokens }) => ({ ...state, tokens: [...state.tokens, ...tokens] }),
+  tokensRemoved: (state, { tokens }) => ({ ...state, tokens: withoutTokens(state.tokens, tokens) }),
+  tokensRestored: (state, { tokens }) => ({ ...state, tokens: [...state.tokens, ...tokens] }),
+  sentBack: (state) => state,
+  recalled: (state) => state,
+  returnTakenBack: (state) => state,
+}
+
+/** Steps that a return cancelled go, when reached again, to who handled them before (flow.md §6.1). */
+function withHandlers(before: CaseState, after: CaseState, ids: readonly string[], why: string): CaseState {
+  if (why !== 'sendBack') return after
+  let nodes = after.nodes
+  for (const id of ids) {
+    const visit = executionOf(before, id)
+    const person = visit && (visit.status === 'completed' ? visit.principal : visit.assignment?.claimedAt ? visit.assignment.holder : null)
+    if (!visit || !person) continue
+    const record = nodeRecordOf({ nodes }, visit.nodeId) ?? blank(visit.nodeId)
+    nodes = withNodeRecord(nodes, { ...record, again: person })
+  }
+  return { ...after, nodes }
+}

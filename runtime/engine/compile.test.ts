@@ -5,13 +5,13 @@ import { aFlow } from '#tests/builders/flow'
 import { compileFlow } from './compile.ts'
 
 const text = (zh: string): { zh: string } => ({ zh })
-const timer: FlowNode = { id: 'wait', type: 'timer', name: text('公示七天'), lane: null, wait: { amount: 7, unit: 'days' } }
+const message: FlowNode = { id: 'wait', type: 'message', name: { zh: '等报告' }, lane: null, from: { zh: '医院' } }
 const inclusive: FlowNode = { id: 'some', type: 'inclusive', name: text('相容'), lane: null }
 const choice = (): ReturnType<typeof aFlow> => aFlow().task('a').gateway('way', 'exclusive').task('b')
 
 /** what is wrong · a definition · the problem's code and element */
 const invalid: readonly (readonly [string, Definition, string, string | null])[] = [
-  ['a timer, which is not run yet', aFlow().node(timer).way('start > wait > end').definition(), 'element-supported', 'wait'],
+  ['a message, which is not run yet', aFlow().node(message).way('start > wait > end').definition(), 'element-supported', 'wait'],
   ['an inclusive gateway', aFlow().node(inclusive).way('start > some > end').definition(), 'element-supported', 'some'],
   ['two starts', aFlow().node({ id: 'again', type: 'start', name: text('又'), lane: null }).task('a').way('start > a > end').way('again > a').definition(), 'one-start', 'again'],
   ['a way into the start', aFlow().task('a').gateway('way', 'exclusive').way('start > a > way').way('way > start', 'n = 1').way('way > end', 'otherwise').definition(), 'start-has-no-way-in', 'start'],
@@ -46,10 +46,10 @@ describe('engine/compile', () => {
 
   it('should say what to use instead of an element that is not run', () => {
     // when
-    const compiled = compileFlow(aFlow().node(timer).way('start > wait > end').definition())
+    const compiled = compileFlow(aFlow().node(message).way('start > wait > end').definition())
 
     // then
-    expect(compiled.ok ? [] : compiled.problems).toEqual([expect.objectContaining({ data: { label: '公示七天', type: 'timer', instead: 'userTask' } })])
+    expect(compiled.ok ? [] : compiled.problems).toEqual([expect.objectContaining({ data: { label: '等报告', type: 'message', instead: 'userTask' } })])
   })
 
   it('should compile what is sound, joins and seats with it', () => {

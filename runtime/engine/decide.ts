@@ -26,7 +26,8 @@ export function decide(flow: CompiledFlow, state: CaseState | null, command: Com
 
 /** The whole attempt: events so far, the state they make, and the refusal if there is one. */
 export function attempt(flow: CompiledFlow, state: CaseState | null, command: Command, context: Context): { run: Run, refusal: Refusal | null } {
-  const run: Run = { flow, context, command, seq: (state?.seq ?? 0) + 1, events: [], state: state ?? unborn(command.caseId) }
+  const begin = (): Run => ({ flow, context, command, seq: (state?.seq ?? 0) + 1, events: [], state: state ?? unborn(command.caseId) })
+  const run = begin()
   const action = actionOf(command.type)
   if (!action) return { run, refusal: refuse('command.unknown', { command: command.type }) }
   const begins = command.type === 'open'
@@ -34,5 +35,8 @@ export function attempt(flow: CompiledFlow, state: CaseState | null, command: Co
   if (!begins && !state) return { run, refusal: refuse('case.unknown', { caseId: command.caseId }) }
   const phase = state?.phase ?? null
   const phaseRefuses = (): Refusal | null => (phaseAllows(phase, command.type) ? null : refuse('phase.forbids', { phase: phase ?? 'none', command: command.type }))
-  return { run, refusal: action.run(run, phaseRefuses) ?? finish(run) }
+  const refusal = action.run(run, phaseRefuses) ?? finish(run)
+  if (!refusal || !action.refused) return { run, refusal }
+  const instead = begin()
+  return { run: instead, refusal: action.refused(instead, refusal) }
 }

@@ -16,6 +16,7 @@ export function effectsOf(flow: CompiledFlow, events: readonly Event[], change: 
       case 'executionsCancelled': return closed(event.ids, change.before, event.why)
       case 'paperIssued': return [{ type: 'paper', paper: event.paper, execution: event.execution }]
       case 'supplementRequested': return [{ type: 'applicantAsked', execution: event.execution, dueOn: event.dueOn }]
+      case 'timerFailed': return [{ type: 'timerFailed', timer: event.timer, code: event.code }]
       case 'concluded': return [{ type: 'caseEnded', end: event.end, result: event.result }]
       case 'declined': return [{ type: 'caseEnded', end: 'declined', result: 'declined' }]
       case 'withdrawn': return [{ type: 'caseEnded', end: 'withdrawn', result: 'withdrawn' }]
@@ -34,7 +35,7 @@ function offered(flow: CompiledFlow, execution: string, after: CaseState, contex
   return isVacant ? [{ type: 'taskVacant', ...at }] : [{ type: 'taskOffered', ...at, person }]
 }
 
-/** Tasks that were open are closed without having been done; visits that are undone need no notice. */
+/** Tasks that were open are closed without having been done; visits that are undone, and waits, need no notice. */
 function closed(ids: readonly string[], before: CaseState | null, why: string): Effect[] {
-  return ids.filter((id) => before && openExecutionOf(before, id)).map((execution) => ({ type: 'taskClosed', execution, why }))
+  return ids.filter((id) => before && openExecutionOf(before, id)?.assignment).map((execution) => ({ type: 'taskClosed', execution, why }))
 }

@@ -37,6 +37,12 @@ export type Happening =
   | { type: 'replacedClosed', id: string }
   /** `again`: who handled them gets the next one. */
   | { type: 'executionsCancelled', ids: readonly string[], why: 'sendBack' | 'recall' | 'takeBack' | 'withdraw' | 'decline' | 'notNeeded' }
+  /** A wait for time (until then) or for a message (null). */
+  | { type: 'waitOpened', id: string, nodeId: string, parents: readonly Origin[], carried: string | null, until: Instant | null }
+  /** `on`: when it was over, which time may have found out later; `by` null: time itself. */
+  | { type: 'waitEnded', id: string, on: Instant, by: string | null }
+  /** A timer could not fire: it is disarmed, and the administrator told. */
+  | { type: 'timerFailed', timer: string, dueAt: Instant, execution: string | null, code: string }
   | { type: 'tokensWaiting', tokens: readonly WaitingToken[] }
   | { type: 'tokensRemoved', tokens: readonly WaitingToken[] }
   | { type: 'tokensRestored', tokens: readonly WaitingToken[] }
@@ -70,5 +76,6 @@ export type Effect =
   | { type: 'taskVacant', execution: string, nodeId: string, post: string, organisation: string }
   | { type: 'taskClosed', execution: string, why: string }
   | { type: 'paper', paper: string, execution: string | null }
+  | { type: 'timerFailed', timer: string, code: string }
   | { type: 'applicantAsked', execution: string, dueOn: Day }
   | { type: 'caseEnded', end: string, result: string }

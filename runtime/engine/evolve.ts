@@ -4,6 +4,7 @@ import { phaseAppliers } from './appliers/phases.ts'
 import { taskAppliers } from './appliers/tasks.ts'
 import { tokenAppliers } from './appliers/tokens.ts'
 import { valueAppliers } from './appliers/values.ts'
+import { waitAppliers } from './appliers/waits.ts'
 import type { Event } from './events.ts'
 import { emptyBuckets } from './kept.ts'
 import { stateShape } from './state.ts'
@@ -37,7 +38,7 @@ export function unborn(caseId: string): CaseState {
     shape: stateShape, caseId, seq: 0, begun: 0, phase: 'registered', itemId: '', definitionHash: '', village: '', township: '',
     openedAt: '', openedBy: { person: '', origin: '', onBehalfOf: null }, applicant: { name: '', identity: null, representative: null },
     values: {}, drafts: {}, executions: emptyBuckets(), nodes: emptyBuckets(), open: [], tokens: [],
-    clock: null, supplement: null, papers: [], acceptedAt: null, decided: null, ends: [], endedAt: null, end: null, result: null,
+    clock: null, supplement: null, papers: [], disarmed: [], acceptedAt: null, decided: null, ends: [], endedAt: null, end: null, result: null,
   }
 }
 
@@ -46,4 +47,4 @@ function applied<T extends keyof Appliers>(state: CaseState, event: EventOf<T>):
   return appliers[event.type](state, event)
 }
 
-const appliers: Appliers = { ...valueAppliers, ...taskAppliers, ...tokenAppliers, ...phaseAppliers, ...clockAppliers }
+const appliers: Appliers = { ...valueAppliers, ...taskAppliers, ...tokenAppliers, ...phaseAppliers, ...clockAppliers, ...waitAppliers }

@@ -5,13 +5,13 @@ export const phases = [
 ] as const
 export type Phase = typeof phases[number]
 
-const handling = ['claim', 'release', 'complete', 'sendBack', 'recall']
+const handling = ['claim', 'release', 'complete', 'sendBack', 'recall', 'fire']
 
 /** Phase → commands: the engine obeys it and the page asks it. A case that doesn't exist yet is `none`. */
 const allowed: Readonly<Record<Phase | 'none', readonly string[]>> = {
   none: ['open'],
   registered: ['edit', 'accept', 'decline', 'requestSupplement', 'withdraw', ...handling],
-  supplementing: ['supplement', 'withdraw', 'decline'],
+  supplementing: ['supplement', 'withdraw', 'decline', 'fire'],
   accepted: ['accept', 'withdraw', 'extend', ...handling],
   decided: ['accept', ...handling],
   concluded: [], delivered: [], archived: [], declined: [], withdrawn: [], terminated: [], void: [],

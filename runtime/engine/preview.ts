@@ -6,7 +6,7 @@ import type { CompiledFlow } from './graph.ts'
 import { allExecutions, openExecutionOf, openTasks } from './kept.ts'
 import { candidates } from './people.ts'
 import type { Refusal } from './refusals.ts'
-import type { CaseState, Day, OpenExecution } from './state.ts'
+import type { CaseState, Day, Instant, OpenExecution } from './state.ts'
 
 export interface PreviewedTask {
   readonly execution: string
@@ -17,6 +17,8 @@ export interface PreviewedTask {
   readonly vacant: boolean
   readonly correction: boolean
   readonly dueOn: Day | null
+  /** When a wait ends by itself; null for a task. */
+  readonly until: Instant | null
 }
 
 /** What a command would do: it equals what then happens, since it is decided by the same code on the same state. */
@@ -63,7 +65,7 @@ function undoneNodes(state: CaseState, events: readonly Event[]): string[] {
 function taskTold(flow: CompiledFlow, state: CaseState, each: OpenExecution, context: Context): PreviewedTask {
   const { post = '', organisation = '', holder = null } = each.assignment ?? {}
   return {
-    execution: each.id, nodeId: each.nodeId, post, organisation, holder, correction: each.correction !== null, dueOn: each.clock?.dueOn ?? null,
-    vacant: holder === null && candidates(flow, state, each, context).length === 0,
+    execution: each.id, nodeId: each.nodeId, post, organisation, holder, correction: each.correction !== null, dueOn: each.clock?.dueOn ?? null, until: each.until,
+    vacant: each.assignment !== null && holder === null && candidates(flow, state, each, context).length === 0,
   }
 }

@@ -9,6 +9,7 @@ export const refusalCodes = [
   'sendBack.not-allowed', 'sendBack.too-deep',
   'recall.acted', 'recall.irrevocable', 'recall.not-yours',
   'extend.not-allowed', 'extend.once', 'extend.late', 'extend.not-running',
+  'timer.by-itself', 'timer.unknown', 'timer.not-its-turn', 'timer.too-many',
   'flow.not-upstream', 'flow.folded', 'flow.stuck', 'flow.endless-loop', 'chosen.not-candidate',
 ] as const
 export type RefusalCode = typeof refusalCodes[number]

@@ -8,7 +8,7 @@ import type { Phase } from './phases.ts'
 export type { Day, Instant, Pause }
 
 /** The shape of a stored snapshot; a snapshot of another shape is thrown away (flow.md §7). */
-export const stateShape = 1
+export const stateShape = 2
 
 /**
  * Where a token came from: the execution that sent it, and the edge on which it came; null where none was driven
@@ -177,6 +177,8 @@ export interface CaseState {
   readonly clock: CaseClock | null
   readonly supplement: Supplement | null
   readonly papers: readonly IssuedPaper[]
+  /** Timers that could not fire, until they are armed again. */
+  readonly disarmed: readonly { readonly timer: string, readonly dueAt: Instant, readonly execution: string | null, readonly code: string }[]
   readonly acceptedAt: Instant | null
   readonly decided: { readonly execution: string, readonly at: Instant } | null
   /** Ends reached and not undone, latest last. */

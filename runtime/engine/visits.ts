@@ -10,7 +10,8 @@ export function visitCounts(events: Iterable<Event>): Record<string, number> {
   for (const event of events) {
     if (event.type === 'taskOpened') nodes.set(event.id, event.nodeId)
     else if (event.type === 'nodePassed') count(event.nodeId)
-    else if (event.type === 'taskCompleted') count(nodes.get(event.id) ?? event.id)
+    else if (event.type === 'waitOpened') nodes.set(event.id, event.nodeId)
+    else if (event.type === 'taskCompleted' || event.type === 'waitEnded') count(nodes.get(event.id) ?? event.id)
   }
   return counts
 }

@@ -7,6 +7,7 @@ import type { Paper } from '#definition/paper'
 import type { FieldValue } from '#definition/value'
 import { makeCalendar } from '#engine/clock/calendar'
 import type { Actor, Command } from '#engine/commands'
+import { firingOf } from '#engine/actions/fire'
 import { compileFlow } from '#engine/compile'
 import type { Context, Holding, StandIn } from '#engine/context'
 import { decide } from '#engine/decide'
@@ -18,6 +19,8 @@ import { preview } from '#engine/preview'
 import type { Preview } from '#engine/preview'
 import type { Refusal } from '#engine/refusals'
 import type { CaseState, OpenExecution } from '#engine/state'
+import { dueTimer } from '#engine/timers/index'
+import type { Timer } from '#engine/timers/index'
 
 const text = (zh: string): { zh: string } => ({ zh })
 const span = (amount: number, unit: DaySpan['unit'] = 'workingDays'): DaySpan => ({ amount, unit })
@@ -29,7 +32,9 @@ export type TaskOptions = Partial<Pick<UserTask, 'accepts' | 'decides' | 'strate
 interface FlowBuilder {
   /** A user task; its post is held by two persons `<post>1` and `<post>2` in the township. */
   readonly task: (id: string, options?: TaskOptions) => FlowBuilder
-  readonly gateway: (id: string, type: 'exclusive' | 'parallel') => FlowBuilder
+  readonly gateway: (id: string, type: 'exclusive' | 'parallel' | 'inclusive') => FlowBuilder
+  /** A wait of so many days, calendar days unless told. */
+  readonly timer: (id: string, amount: number, unit?: DaySpan['unit']) => FlowBuilder
   readonly end: (id: string, result?: 'approved' | 'refused' | 'done', terminate?: boolean) => FlowBuilder
   readonly node: (node: FlowNode) => FlowBuilder
   /** Ways as `a > b > c`; `if` a condition: FEEL over the number fields `n`, `m`, `outcome` and `steps`. */
@@ -53,6 +58,10 @@ export function aFlow(): FlowBuilder {
     },
     gateway: (id, type) => {
       nodes.push({ id, type, name: text(id), lane: null })
+      return builder
+    },
+    timer: (id, amount, unit = 'days') => {
+      nodes.push({ id, type: 'timer', name: text(id), lane: null, wait: span(amount, unit) })
       return builder
     },
     end: (id, result = 'done', terminate = false) => {
@@ -172,6 +181,10 @@ export interface TestCase {
   readonly straightBack: (nodeId: string, to: string, act?: Act) => TestCase
   readonly recall: (nodeId: string, act?: Act) => TestCase
   readonly at: (now: string) => TestCase
+  /** Fires all that is due now, each as its own commit. */
+  readonly fire: () => TestCase
+  /** Sends a command as it is. */
+  readonly send: (command: Command) => Refusal | null
   /** Open and parked tasks and waiting tokens, as readable text: `a*` is parked, `~` a correction. */
   readonly tokens: () => string
   readonly task: (nodeId: string) => OpenExecution
@@ -210,7 +223,11 @@ class RunningCase implements TestCase {
   }
 
   attempt(type: string, nodeId: string | null, act: Act = {}): Refusal | null {
-    const decision = decide(this.flow, this.current, this.command(type, nodeId, act), this.context)
+    return this.send(this.command(type, nodeId, act))
+  }
+
+  send(command: Command): Refusal | null {
+    const decision = decide(this.flow, this.current, command, this.context)
     if (!decision.ok) return decision.refusal
     for (const event of decision.events) {
       this.events.push(event)
@@ -250,6 +267,18 @@ class RunningCase implements TestCase {
   at(now: string): this {
     this.context = { ...this.context, now }
     return this
+  }
+
+  fire(): this {
+    for (let timer = this.due(); timer; timer = this.due()) {
+      const refusal = this.send(firingOf(timer, this.state.caseId, this.state.seq))
+      if (refusal) throw new Error(`Expected ${timer.id} to fire, but: ${JSON.stringify(refusal)}`)
+    }
+    return this
+  }
+
+  private due(): Timer | null {
+    return dueTimer(this.flow, this.state, this.context.now)
   }
 
   tokens(): string {

@@ -199,10 +199,10 @@ checkTable(elementSupported, {
     { why: 'tasks, splits and forks', given: aDefinition({ flow: aFlow(['start > a > fork', 'fork > b > join', 'fork > c > join', 'join > gate', 'gate ? end', 'gate : endRefused']) }) },
   ],
   invalid: [
-    { why: 'an inclusive split, a timer, a message, a countersign', given: aDefinition({ flow: { edges: [], lanes: [], nodes: [
-      { id: 'i', type: 'inclusive', name: { zh: '分流' }, lane: null }, { id: 't', type: 'timer', name: { zh: '公示' }, lane: null, wait: { amount: 7, unit: 'days' } },
+    { why: 'an inclusive split, a message, a countersign', given: aDefinition({ flow: { edges: [], lanes: [], nodes: [
+      { id: 'i', type: 'inclusive', name: { zh: '分流' }, lane: null },
       { id: 'm', type: 'message', name: { zh: '报告' }, lane: null, from: { zh: '医院' } }, aTask('s', { sign: { mode: 'all', by: [], agree: [], refuse: [] } }),
-    ] } }), at: ['i', 't', 'm', 's'] },
+    ] } }), at: ['i', 'm', 's'] },
   ],
 })
 

@@ -2,7 +2,7 @@ import { defineCheck } from './check.ts'
 import { nameOf } from './subject.ts'
 
 /** Kinds of elements that a definition can hold and a case cannot yet run through. */
-const waiting = ['inclusive', 'timer', 'message'] as const
+const waiting = ['inclusive', 'message'] as const
 
 /** Each element is one that a case can run through; the sentence says what to use instead. */
 export const elementSupported = defineCheck({

@@ -16,6 +16,8 @@ export interface Action<Input> {
   readonly reason: 'none' | 'optional' | 'required'
   readonly may: (run: Run, input: Input) => Refusal | null
   readonly decide: (run: Run, input: Input) => Refusal | null
+  /** What happens instead where `decide`, or what every command ends with, refuses: on a fresh run. Null: it was taken after all. */
+  readonly refused?: (run: Run, refusal: Refusal, input: Input) => Refusal | null
   readonly offers: (scope: OfferScope) => ActionOffer[]
 }
 
@@ -25,6 +27,7 @@ export interface RegisteredAction {
   readonly input: z.ZodType
   readonly reason: 'none' | 'optional' | 'required'
   readonly run: (run: Run, phaseRefuses: () => Refusal | null) => Refusal | null
+  readonly refused: ((run: Run, refusal: Refusal) => Refusal | null) | null
   readonly offers: (scope: OfferScope) => ActionOffer[]
 }
 
@@ -40,5 +43,9 @@ export function defineAction<Input>(action: Action<Input>): RegisteredAction {
       if (action.reason === 'required' && (run.command.reason ?? '').trim() === '') return refuse('reason.missing', { command: action.type })
       return action.decide(run, read.data)
     },
+    refused: action.refused ? (run, refusal) => {
+      const read = action.input.safeParse(run.command.input ?? {})
+      return read.success && action.may(run, read.data) === null ? action.refused?.(run, refusal, read.data) ?? null : refusal
+    } : null,
   }
 }

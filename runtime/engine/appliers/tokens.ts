@@ -16,6 +16,8 @@ export const tokenAppliers: AppliersOf<'nodePassed' | 'executionsCancelled' | 't
   executionsCancelled: (state, { ids, why }) => withHandlers(state, cancelled({
     ...state, drafts: without(state.drafts, ids),
     papers: state.papers.map((each) => (each.execution !== null && ids.includes(each.execution) ? { ...each, superseded: true } : each)),
+    disarmed: state.disarmed.some((each) => each.execution !== null && ids.includes(each.execution))
+      ? state.disarmed.filter((each) => each.execution === null || !ids.includes(each.execution)) : state.disarmed,
     ends: state.ends.filter((each) => !ids.includes(each.execution)),
   }, ids), ids, why),
   tokensWaiting: (state, { tokens }) => ({ ...state, tokens: [...state.tokens, ...tokens] }),

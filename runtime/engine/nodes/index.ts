@@ -4,10 +4,11 @@ import { exclusive } from './exclusive.ts'
 import type { NodeType } from './nodeType.ts'
 import { parallel } from './parallel.ts'
 import { start } from './start.ts'
+import { timer } from './timer.ts'
 import { userTask } from './userTask.ts'
 
 /** Element types that the engine runs; anything else is a compile problem. */
-export const nodeTypes: readonly NodeType[] = [start, end, userTask, exclusive, parallel]
+export const nodeTypes: readonly NodeType[] = [start, end, userTask, exclusive, parallel, timer]
 
 const byType = new Map(nodeTypes.map((each) => [each.type, each]))
 

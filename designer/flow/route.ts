@@ -9,6 +9,13 @@ export function routeBetween(from: Bounds, to: Bounds): Point[] {
   return around(from, to)
 }
 
+/** A further way of a split: out at its lower (or upper) corner and along to the other's side; straight on where both stand in one row. */
+export function routeFromSplit(from: Bounds, to: Bounds): Point[] {
+  const [a, b] = [middle(from), middle(to)]
+  if (to.x < from.x + from.width || Math.abs(a.y - b.y) < from.height / 2) return routeBetween(from, to)
+  return [{ x: a.x, y: b.y > a.y ? from.y + from.height : from.y }, { x: a.x, y: b.y }, { x: to.x, y: b.y }]
+}
+
 function besides(start: Point, end: Point): Point[] {
   if (start.y === end.y) return [start, end]
   const x = Math.round((start.x + end.x) / 2)

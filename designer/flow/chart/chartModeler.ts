@@ -1,5 +1,5 @@
 import Modeler from 'bpmn-js/lib/Modeler'
-import type { ChartWords, InsertAfter } from './chartPad.ts'
+import type { ChartWords, AppendTo } from './chartPad.ts'
 import { ChartBpmnFactory, ChartElementFactory } from './chartFactory.ts'
 import { ChartPad } from './chartPad.ts'
 import { ChartRules } from './chartRules.ts'
@@ -11,7 +11,7 @@ export interface ChartOptions {
   readonly looks: Looks
   readonly words: ChartWords
   readonly mayEdit: () => boolean
-  readonly insertAfter?: InsertAfter
+  readonly appendTo: AppendTo
 }
 
 /** Our pieces in bpmn-js's places: its palette is our toolbar, its context pad and rules are ours. */
@@ -33,7 +33,7 @@ export function createChart(options: ChartOptions): Modeler {
     looks: options.looks,
     words: options.words,
     mayEdit: options.mayEdit,
-    insertAfter: options.insertAfter,
+    appendTo: options.appendTo,
     textRenderer: { defaultStyle: { fontFamily: 'inherit', fontSize: 14 }, externalStyle: { fontSize: 12 } },
   })
   return modeler

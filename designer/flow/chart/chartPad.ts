@@ -6,11 +6,11 @@ import type Create from 'diagram-js/lib/features/create/Create'
 import type Modeling from 'bpmn-js/lib/features/modeling/Modeling'
 import type { Element as AnyElement } from 'diagram-js/lib/model/Types'
 import type { Element, Shape } from 'bpmn-js/lib/model/Types'
-import type AutoPlace from 'diagram-js/lib/features/auto-place/AutoPlace'
 import { icons, type IconName } from '#ui/icons'
 import type { ChartElementFactory } from './chartFactory.ts'
 import { isFrame } from './chartRules.ts'
-import { isBpmn, isShape } from './snapshot.ts'
+import { bpmnTypes } from './elementTypes.ts'
+import { isBpmn } from './snapshot.ts'
 
 export interface ChartWords {
   readonly addStep: string
@@ -19,22 +19,22 @@ export interface ChartWords {
   readonly remove: string
 }
 
-/** Puts a step into the one way that leads on from a node; false where there is none or are several. */
-export type InsertAfter = (id: string) => boolean
+/** Adds a step or a choice behind a node, in the draft: into its way on, behind a split as one more way. */
+export type AppendTo = (id: string, type: 'userTask' | 'exclusive') => void
 
 /** Nothing follows these. */
 const lastOnes = ['bpmn:EndEvent', 'bpmn:SequenceFlow']
 
 /** The four acts beside a selected element: a step after it, a choice after it, a way from it, away with it. */
 export class ChartPad implements ContextPadProvider {
-  static $inject = ['contextPad', 'modeling', 'elementFactory', 'connect', 'create', 'autoPlace', 'config.words', 'config.mayEdit', 'config.insertAfter']
+  static $inject = ['contextPad', 'modeling', 'elementFactory', 'connect', 'create', 'config.words', 'config.mayEdit', 'config.appendTo']
   private readonly parts: Parts
 
   constructor(
     contextPad: ContextPad, modeling: Modeling, factory: ChartElementFactory, connect: Connect, create: Create,
-    autoPlace: AutoPlace, words: ChartWords, mayEdit: () => boolean, insertAfter?: InsertAfter,
+    words: ChartWords, mayEdit: () => boolean, appendTo: AppendTo,
   ) {
-    this.parts = { modeling, factory, connect, create, autoPlace, words, mayEdit, insertAfter }
+    this.parts = { modeling, factory, connect, create, words, mayEdit, appendTo }
     contextPad.registerProvider(this)
   }
 
@@ -45,22 +45,19 @@ export class ChartPad implements ContextPadProvider {
     if (lastOnes.includes(element.type)) return { remove }
     const start = (event: Event): void => { if (isPointer(event)) connect.start(event, element) }
     return {
-      step: this.append('bpmn:UserTask', 'plus', words.addStep, element),
-      choice: this.append('bpmn:ExclusiveGateway', 'item', words.addChoice, element),
+      step: this.append('userTask', 'plus', words.addStep, element),
+      choice: this.append('exclusive', 'item', words.addChoice, element),
       connect: { action: { click: start, dragstart: start }, html: iconEntry('forward', words.connect), title: words.connect, group: 'model' },
       remove,
     }
   }
 
-  private append(type: string, icon: IconName, title: string, source: Element): ContextPadEntries[string] {
-    const { factory, create, autoPlace, insertAfter } = this.parts
-    const fresh = (): Shape => factory.create('shape', { type })
+  private append(type: 'userTask' | 'exclusive', icon: IconName, title: string, source: Element): ContextPadEntries[string] {
+    const { factory, create, appendTo } = this.parts
+    const fresh = (): Shape => factory.create('shape', { type: bpmnTypes[type] })
     return {
       action: {
-        click: () => {
-          if (type === 'bpmn:UserTask' && insertAfter?.(source.id)) return
-          if (isShape(source)) autoPlace.append(source, fresh(), {})
-        },
+        click: () => { appendTo(source.id, type) },
         dragstart: (event: Event) => { if (isPointer(event)) create.start(event, fresh(), { source }) },
       },
       html: iconEntry(icon, title), title, group: 'model',
@@ -73,10 +70,9 @@ interface Parts {
   readonly factory: ChartElementFactory
   readonly connect: Connect
   readonly create: Create
-  readonly autoPlace: AutoPlace
   readonly words: ChartWords
   readonly mayEdit: () => boolean
-  readonly insertAfter: InsertAfter | undefined
+  readonly appendTo: AppendTo
 }
 
 function isPointer(event: Event): event is MouseEvent | TouchEvent {

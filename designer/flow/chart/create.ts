@@ -1,14 +1,12 @@
 import type Modeler from 'bpmn-js/lib/Modeler'
 import type Canvas from 'diagram-js/lib/core/Canvas'
 import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry'
-import type AutoPlace from 'diagram-js/lib/features/auto-place/AutoPlace'
 import type Create from 'diagram-js/lib/features/create/Create'
 import type Selection from 'diagram-js/lib/features/selection/Selection'
 import type Modeling from 'bpmn-js/lib/features/modeling/Modeling'
 import type { Shape } from 'bpmn-js/lib/model/Types'
 import type { FlowNodeType } from '#definition/flow'
 import type { ChartElementFactory } from './chartFactory.ts'
-import { isFrame } from './chartRules.ts'
 import { bpmnTypes } from './elementTypes.ts'
 import { isBpmn, isRoot, isShape } from './snapshot.ts'
 
@@ -23,15 +21,9 @@ export function startCreating(modeler: Modeler, type: FlowNodeType, name: string
   modeler.get<Create>('create').start(event, fresh(modeler, type, name))
 }
 
-/** Adds a new element without a pointer: after the selected node with a way to it, else in the middle of what is seen. */
+/** Adds a new element without a pointer, in the middle of what is seen. */
 export function addToChart(modeler: Modeler, type: FlowNodeType, name: string): void {
   const shape = fresh(modeler, type, name)
-  const [selected] = modeler.get<Selection>('selection').get()
-  const canLead = selected && isBpmn(selected) && isShape(selected) && !isFrame(selected) && selected.type !== 'bpmn:EndEvent'
-  if (canLead) {
-    modeler.get<AutoPlace>('autoPlace').append(selected, shape, {})
-    return
-  }
   const canvas = modeler.get<Canvas>('canvas')
   const view = canvas.viewbox()
   const registry = modeler.get<ElementRegistry>('elementRegistry')

@@ -8,6 +8,7 @@ import { definition as definitionShape, type Definition } from '#definition/defi
 import { readDraft } from '#definition/draft/readDraft'
 import { writeDraft } from '#definition/draft/writeDraft'
 import { toBpmn } from '#definition/flow/toBpmn'
+import { addAfter } from '#designer/flow/addAfter'
 import { bindChart, type ChartBinding } from '#designer/flow/binding'
 import { createChart } from '#designer/flow/chart/chartModeler'
 import { plainEdge, plainNode } from '#designer/flow/chart/nodeLook'
@@ -45,7 +46,7 @@ function frame(): HTMLElement {
 async function enter(room: MemoryRoom, name: string): Promise<Client> {
   const line = room.line()
   const open = openDocument({ itemId: 'test', transport: line, person: { id: name, name } })
-  const modeler = createChart({ container: frame(), looks, words, mayEdit: () => open.mayEdit.value })
+  const modeler = createChart({ container: frame(), looks, words, mayEdit: () => open.mayEdit.value, appendTo: (id, type) => { addAfter(open, { type, name: '', locale: 'zh' }, id) } })
   await until(() => open.ready.value)
   const binding = bindChart(modeler, open, () => 'zh')
   await binding.shown
@@ -80,7 +81,7 @@ function standings(modeler: Modeler): Map<string, Standing> {
 
 async function freshly(definition: Definition): Promise<Map<string, Standing>> {
   const box = frame()
-  const modeler = createChart({ container: box, looks, words, mayEdit: () => true })
+  const modeler = createChart({ container: box, looks, words, mayEdit: () => true, appendTo: () => undefined })
   await modeler.importXML(await toBpmn(definition, 'zh'))
   const found = standings(modeler)
   modeler.destroy()

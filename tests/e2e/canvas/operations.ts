@@ -1,12 +1,12 @@
 import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry'
 import type Rules from 'diagram-js/lib/features/rules/Rules'
 import type Modeling from 'bpmn-js/lib/features/modeling/Modeling'
-import type Selection from 'diagram-js/lib/features/selection/Selection'
 import type { Connection, Element, Shape } from 'bpmn-js/lib/model/Types'
 import { setText } from '#definition/draft/editText'
 import { addToChart } from '#designer/flow/chart/create'
 import { isBpmn, isConnection, isShape } from '#designer/flow/chart/snapshot'
-import { addStepAfter, leadTo, removeFromFlow } from '#designer/flow/flowEdits'
+import { addAfter, leadFrom } from '#designer/flow/addAfter'
+import { leadTo, removeFromFlow } from '#designer/flow/flowEdits'
 import { ownEdit } from '#designer/together/undoStack'
 import type { Client } from './harness.ts'
 import type { Random } from './random.ts'
@@ -36,8 +36,6 @@ const operations = {
   },
   moveAgain: (client: Client, random: Random): boolean => operations.move(client, random),
   create(client: Client, random: Random): boolean {
-    const selection = client.modeler.get<Selection>('selection')
-    selection.select(random.below(3) === 0 ? [] : random.pick(nodesOf(client)) ?? [])
     addToChart(client.modeler, random.pick(nodeTypes) ?? 'userTask', random.below(2) === 0 ? `环节${random.below(100)}` : '')
     return true
   },
@@ -89,8 +87,16 @@ const operations = {
     return true
   },
   addInList(client: Client, random: Random): boolean {
-    const task = random.pick(client.open.definition.value.flow.nodes.filter(node => node.type === 'userTask'))
-    return addStepAfter(client.open, `列表${random.below(100)}`, 'zh', task?.id) !== null
+    const node = random.pick(client.open.definition.value.flow.nodes)
+    const addition = { type: random.pick(nodeTypes) ?? 'userTask', name: `列表${random.below(100)}`, locale: 'zh' } as const
+    return node !== undefined && addAfter(client.open, addition, node.id) !== null
+  },
+  leadInPanelOnce(client: Client, random: Random): boolean {
+    const { nodes, edges } = client.open.definition.value.flow
+    const [source, target] = [random.pick(nodes), random.pick(nodes)]
+    if (!source || !target) return false
+    leadFrom(client.open, source.id, target.id)
+    return client.open.definition.value.flow.edges.length > edges.length
   },
   removeInList(client: Client, random: Random): boolean {
     const { nodes } = client.open.definition.value.flow

@@ -6,7 +6,8 @@ import type { Calendar, CalendarData } from '#engine/clock/calendar'
 const firstYear = '2011'
 
 /**
- * The State Council's notices as the library has them. Its tables are read, not its functions: those take a plain date as UTC and answer in the machine's
+ * The State Council's notices as the library `chinese-days` has them (npm, MIT; its own source: the notices on www.gov.cn). `notices.test.ts` holds
+ * each day of 2019–2026 against the notices themselves. Its tables are read, not its functions: those take a plain date as UTC and answer in the machine's
  * own time zone.
  */
 export const calendarData: CalendarData = {
@@ -15,9 +16,19 @@ export const calendarData: CalendarData = {
   provisionalFrom: `${Number(lastYear(data.holidays)) + 1}-01-01`,
 }
 
+/** What an office keeps for itself: closures by day with their reason, and its office hours. */
+export type OfficeCalendar = Pick<CalendarData, 'closures' | 'officeHours'>
+
 /** The calendar of the jurisdiction, with the office's own closures, by day with their reason. */
-export function openCalendar(closures: Readonly<Record<string, string>> = {}): Calendar {
-  return makeCalendar({ ...calendarData, closures })
+export function openCalendar(closures: Readonly<Record<string, string>> = {}, officeHours?: OfficeCalendar['officeHours']): Calendar {
+  return makeCalendar({ ...calendarData, closures, ...(officeHours ? { officeHours } : {}) })
+}
+
+/** Calendars by organisation: the jurisdiction's, and an office's own where it keeps one. Each is made once. */
+export function openCalendars(offices: Readonly<Record<string, OfficeCalendar>>): (organisation: string) => Calendar {
+  const common = openCalendar()
+  const own = new Map(Object.entries(offices).map(([id, { closures, officeHours }]) => [id, openCalendar(closures, officeHours)]))
+  return (organisation) => own.get(organisation) ?? common
 }
 
 /** The library writes `Spring Festival,春节,4`: English, Chinese, statutory days. */

@@ -55,7 +55,7 @@ export const dayCell = z.object({
 })
 export type DayCell = z.infer<typeof dayCell>
 export const limitView = z.object({
-  amount: z.int(), unit: z.enum(['workingDays', 'days']), dueOn: z.string(), counted: z.int(), left: z.int(), extendedBy: z.int(), source: localizedText.nullable(),
+  amount: z.int(), unit: z.enum(['workingDays', 'days', 'officeHours']), dueOn: z.string(), counted: z.int(), left: z.int(), extendedBy: z.int(), source: localizedText.nullable(),
 })
 export const clockView = z.object({
   state: clockState, acceptedAt: z.string().nullable(), decidedAt: z.string().nullable(),

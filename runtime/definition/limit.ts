@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { localizedText } from './text.ts'
 
-/** A span of working days (by the jurisdiction's calendar) or of calendar days. */
+/** A span of working days (by the jurisdiction's calendar), of calendar days, or of office hours. */
 export const daySpan = z.strictObject({
   amount: z.int().min(1).max(3660),
-  unit: z.enum(['workingDays', 'days']),
+  unit: z.enum(['workingDays', 'days', 'officeHours']),
 })
 export type DaySpan = z.infer<typeof daySpan>
 

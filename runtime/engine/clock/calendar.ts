@@ -1,5 +1,8 @@
-import { dayNumber, dayOfNumber, weekday } from './days.ts'
+import { dayNumber, dayOfNumber, secondOfDay, weekday } from './days.ts'
 import type { Day } from './days.ts'
+
+/** 办公时间: one stretch of an office's day, `08:30` to `12:00`; its end is no longer part of it. */
+export interface OfficeHours { readonly from: string, readonly to: string }
 
 /**
  * A jurisdiction's calendar as data: the State Council's yearly notice, and the office's own closures. The caller brings it, from a library and from settings.
@@ -12,6 +15,8 @@ export interface CalendarData {
   readonly workdays: { readonly [day: Day]: string }
   /** Days on which this office is closed besides, with the reason. */
   readonly closures?: { readonly [day: Day]: string }
+  /** When the office is open on a working day; 08:30–12:00 and 14:00–17:30 where nothing is said. */
+  readonly officeHours?: readonly OfficeHours[]
   /** From this day on no notice is known: weekends are off, all else is work, until a notice comes. */
   readonly provisionalFrom: Day
 }
@@ -28,7 +33,12 @@ export interface Calendar {
   readonly isProvisional: (day: Day) => boolean
   /** The same as `isWorkday`, by day number: for counting. */
   readonly isWorkdayNumber: (number: number) => boolean
+  /** Office hours of a working day, in seconds of the day, in their order. */
+  readonly officeSeconds: readonly { readonly begin: number, readonly end: number }[]
 }
+
+/** What a county's offices keep where their own settings say nothing. */
+const usualHours: readonly OfficeHours[] = [{ from: '08:30', to: '12:00' }, { from: '14:00', to: '17:30' }]
 
 /** Makes a calendar of its data. A closure wins over a make-up day, a make-up day over a holiday. */
 export function makeCalendar(data: CalendarData): Calendar {
@@ -42,12 +52,16 @@ export function makeCalendar(data: CalendarData): Calendar {
   const kindOfNumber = (number: number): DayKind => special.get(number)?.kind ?? (weekday(number) > 5 ? 'weekend' : 'work')
   const isWorkdayNumber = (number: number): boolean => isWork(kindOfNumber(number))
   return {
-    isWorkdayNumber,
+    isWorkdayNumber, officeSeconds: officeSecondsOf(data.officeHours ?? usualHours),
     isWorkday: (day) => isWorkdayNumber(dayNumber(day)),
     kindOf: (day) => kindOfNumber(dayNumber(day)),
     nameOf: (day) => special.get(dayNumber(day))?.name ?? null,
     isProvisional: (day) => day >= data.provisionalFrom,
   }
+}
+
+function officeSecondsOf(hours: readonly OfficeHours[]): Calendar['officeSeconds'] {
+  return hours.map(({ from, to }) => ({ begin: secondOfDay(from), end: secondOfDay(to) })).sort((left, right) => left.begin - right.begin)
 }
 
 function isWork(kind: DayKind): boolean {

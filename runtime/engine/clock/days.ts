@@ -56,3 +56,9 @@ export function dayOf(instant: Instant): Day {
 export function startOf(day: Day): Instant {
   return `${day}T00:00:00`
 }
+
+/** Seconds since 00:00 of a time, `08:30` or `08:30:00`. */
+export function secondOfDay(time: string): number {
+  const [hours = 0, minutes = 0, seconds = 0] = time.split(':').map(Number)
+  return hours * 3_600 + minutes * 60 + seconds
+}

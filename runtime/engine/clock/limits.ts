@@ -2,17 +2,16 @@ import type { Calendar } from './calendar.ts'
 import { nextWorkday } from './calendar.ts'
 import { addDays, dayNumber, dayOf, dayOfNumber, startOf } from './days.ts'
 import type { Day, Instant } from './days.ts'
+import { hoursOverAt } from './officeHours.ts'
+import { stretchOf } from './pauses.ts'
+import type { Pause } from './pauses.ts'
 
-/** A span of working days (by the calendar) or of calendar days. */
+export type { Pause } from './pauses.ts'
+
+/** A span of working days (by the calendar), of calendar days, or of office hours. */
 export interface Span {
   readonly amount: number
-  readonly unit: 'workingDays' | 'days'
-}
-
-/** 挂起: the clock stood still from one instant to another; `until` null while it still does. */
-export interface Pause {
-  readonly since: Instant
-  readonly until: Instant | null
+  readonly unit: 'workingDays' | 'days' | 'officeHours'
 }
 
 /**
@@ -23,12 +22,25 @@ export interface Pause {
  * @returns null while an open pause keeps the limit from ending
  */
 export function dueOn(from: Day | Instant, limit: Span, calendar: Calendar, pauses: readonly Pause[] = []): Day | null {
+  if (limit.unit === 'officeHours') return dayOrNull(hoursOverAt(from, limit.amount, calendar, pauses))
   const last = lastDayOf(dayOf(from), limit, calendar, pauses)
   return last === null || limit.unit === 'workingDays' ? last : nextWorkday(last, calendar)
 }
 
+/** The instant from which a limit is broken: 00:00 of the day after its last; of office hours the very end of them. Null in an open pause. */
+export function overAt(from: Instant, limit: Span, calendar: Calendar, pauses: readonly Pause[] = []): Instant | null {
+  if (limit.unit === 'officeHours') return hoursOverAt(from, limit.amount, calendar, pauses)
+  const due = dueOn(from, limit, calendar, pauses)
+  return due === null ? null : startOf(addDays(due, 1))
+}
+
+function dayOrNull(instant: Instant | null): Day | null {
+  return instant === null ? null : dayOf(instant)
+}
+
 /** The instant at which a wait is over: 00:00 of the day after its last. A wait (a public notice) is not moved by rest days. */
 export function waitUntil(from: Instant, wait: Span, calendar: Calendar): Instant {
+  if (wait.unit === 'officeHours') return hoursOverAt(from, wait.amount, calendar, []) ?? from
   const last = lastDayOf(dayOf(from), wait, calendar, [])
   return startOf(addDays(last ?? dayOf(from), 1))
 }
@@ -59,15 +71,4 @@ export function countedDays(from: Day, to: Day, unit: Span['unit'], calendar: Ca
     if (isRunning && (unit === 'days' || calendar.isWorkdayNumber(number))) counted += 1
   }
   return counted
-}
-
-/** The pause in which a day began, or null. */
-export function pauseAt<T extends Pause>(day: Day, pauses: readonly T[]): T | null {
-  const number = dayNumber(day)
-  return pauses.find((pause) => stretchOf(pause).first <= number && number <= stretchOf(pause).last) ?? null
-}
-
-/** The days that don't count for a pause: from the day after stopping to the day of resuming. */
-function stretchOf({ since, until }: Pause): { readonly first: number, readonly last: number } {
-  return { first: dayNumber(dayOf(since)) + 1, last: until === null ? Infinity : dayNumber(dayOf(until)) }
 }

@@ -1,9 +1,10 @@
 import type { Calendar, DayKind } from './calendar.ts'
-import { clockDueOn } from './clock.ts'
+import { clockDueOn, clockOverAt } from './clock.ts'
 import type { LimitClock } from './clock.ts'
-import { addDays, dayNumber, dayOf } from './days.ts'
+import { addDays, dayNumber, dayOf, startOf } from './days.ts'
 import type { Day, Instant } from './days.ts'
-import { pauseAt } from './limits.ts'
+import { hoursBetween } from './officeHours.ts'
+import { pauseAt } from './pauses.ts'
 
 /**
  * What a day is to a clock. `start` the day of the event, never counted · `counted` · `rest` no working day, not counted · `paused` the clock stood still at its
@@ -17,6 +18,8 @@ export interface RulerDay {
   readonly kind: RulerKind
   /** Which day of the limit it is, from 1; past the limit it goes on; null where it doesn't count. */
   readonly nth: number | null
+  /** Of office hours: how many ran on this day, up to now or to the due instant, parts included; null for a limit in days. */
+  readonly hours: number | null
   readonly calendar: DayKind
   /** The holiday, the closure, or what a make-up day makes up for. */
   readonly name: string | null
@@ -48,11 +51,12 @@ export function daysOf(clock: LimitClock, calendar: Calendar, now: Instant): Rul
   const length = Math.min(dayNumber(last) - dayNumber(first), longest)
   for (let offset = 0; offset <= length; offset += 1) {
     const date = addDays(first, offset)
-    const kind = kindOf(date, nth, clock, calendar, due, seen)
-    const isCounted = kind === 'counted' || kind === 'ahead' || kind === 'over'
+    const hours = clock.limit.unit === 'officeHours' ? hoursOn(date, clock, calendar) : null
+    const kind = hours === null ? kindOf(date, nth, clock, calendar, due, seen) : kindOfHours(date, hours, clock, calendar, due, seen)
+    const isCounted = hours === null && (kind === 'counted' || kind === 'ahead' || kind === 'over')
     if (isCounted) nth += 1
     days.push({
-      date, kind, nth: isCounted ? nth : null, isDue: date === due, isToday: date === today,
+      date, kind, nth: isCounted ? nth : null, hours, isDue: date === due, isToday: date === today,
       calendar: calendar.kindOf(date), name: calendar.nameOf(date), isMakeUp: calendar.kindOf(date) === 'makeUp', isProvisional: calendar.isProvisional(date),
       ground: kind === 'paused' ? (pauseAt(date, clock.pauses)?.ground ?? null) : null,
     })
@@ -71,4 +75,18 @@ function kindOf(date: Day, nth: number, clock: LimitClock, calendar: Calendar, d
   if (isWorkingUnit && !calendar.isWorkday(date)) return 'rest'
   if (due !== null && date > due) return 'over'
   return date <= seen ? 'counted' : 'ahead'
+}
+
+/** Office hours of a limit that run on a day, to the end of the day or of the limit. */
+function hoursOn(date: Day, clock: LimitClock, calendar: Calendar): number {
+  const [begin, end] = [startOf(date), startOf(addDays(date, 1))]
+  const over = clock.stoppedAt ?? clockOverAt(clock, calendar) ?? end
+  return hoursBetween(clock.startedAt > begin ? clock.startedAt : begin, over < end ? over : end, calendar, clock.pauses)
+}
+
+function kindOfHours(date: Day, hours: number, clock: LimitClock, calendar: Calendar, due: Day | null, seen: Day): RulerKind {
+  if (due !== null && date > due) return calendar.isWorkday(date) ? 'over' : 'rest'
+  if (hours > 0) return date <= seen ? 'counted' : 'ahead'
+  if (date === dayOf(clock.startedAt)) return 'start'
+  return calendar.isWorkday(date) ? 'paused' : 'rest'
 }

@@ -31,6 +31,8 @@ export function momentOf({ flow }: CompiledItem, state: CaseState | null, step: 
 function stepResults(nodeIds: Iterable<string>, state: CaseState): Record<string, StepResult> {
   return Object.fromEntries([...nodeIds].flatMap((nodeId): [string, StepResult][] => {
     const visit = latestVisit(state, nodeId)
-    return visit && visit.outcome !== null ? [[nodeId, { outcome: visit.outcome, by: visit.by, on: visit.on.slice(0, 10) }]] : []
+    const { agree, refuse, electors } = visit?.sign ?? { agree: null, refuse: null, electors: null }
+    return visit && visit.outcome !== null
+      ? [[nodeId, { outcome: visit.outcome, by: visit.by, on: visit.on.slice(0, 10), ...(electors ? { agree, refuse, of: electors.length } : {}) }]] : []
   }))
 }

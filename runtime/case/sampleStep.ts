@@ -32,7 +32,7 @@ export function sampleCommand(item: CompiledItem, state: CaseState, sample: Samp
   }
   if (step.do === 'recall') return { ...common, ...recallOf(state, step) }
   if (step.do === 'extend') return { ...common, type: 'extend', actor: { person: extenderOf(item, state, context), origin: 'desk' } }
-  const task = taskAt(state, step)
+  const task = taskAt(state, step, context)
   const person = task.assignment?.holder ?? first(candidates(item.flow, state, task, context), step.as ?? '')
   return { ...common, type: step.do, executionId: task.id, actor: { person, origin: 'desk' }, ...(step.outcome ? { outcome: step.outcome } : {}), ...inputOf(step) }
 }
@@ -57,6 +57,9 @@ function clerkOf(village: string, context: Context): string {
 }
 
 function recallOf(state: CaseState, { at = '' }: SampleStep): Pick<SampleCommand, 'type' | 'executionId' | 'actor'> {
+  const sign = openExecutions(state).find(({ nodeId, sign }) => nodeId === at && sign !== null)?.sign ?? latestVisit(state, at)?.sign
+  const vote = sign?.votes.at(-1)
+  if (vote) return { type: 'recall', executionId: vote.execution, actor: { person: vote.by, origin: 'desk' } }
   const visit = latestVisit(state, at)
   if (!visit?.by) throw new RangeError(`Expected ${at} to be completed, to be recalled.`)
   return { type: 'recall', executionId: visit.id, actor: { person: visit.by, origin: 'desk' } }
@@ -67,8 +70,12 @@ function extenderOf({ flow }: CompiledItem, state: CaseState, context: Context):
   return first(seat ? holdersOf(context, seat.post, organisationOf(context, seat, state)) : [], seat?.post ?? 'extension')
 }
 
-function taskAt(state: CaseState, { at = '', do: act }: SampleStep): OpenExecution {
-  const found = openExecutions(state).find(({ nodeId, status }) => nodeId === at && status === 'open')
+/** The open task there; in a countersign that of the voice, `post` or `post@department`. */
+function taskAt(state: CaseState, { at = '', as = '', do: act }: SampleStep, { organisations }: Context): OpenExecution {
+  const [post, department] = as.split('@')
+  const isVoice = ({ assignment }: OpenExecution): boolean => assignment?.post === post
+    && (department === undefined || organisations.find(({ id }) => id === assignment?.organisation)?.department === department)
+  const found = openExecutions(state).find((each) => each.nodeId === at && each.status === 'open' && (each.signer === null || isVoice(each)))
   if (!found) throw new RangeError(`Expected a task open at ${at}, to ${act} it; open: ${openExecutions(state).map(({ nodeId }) => nodeId).join(', ')}.`)
   return found
 }

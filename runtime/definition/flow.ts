@@ -11,15 +11,28 @@ export type AssignedPost = z.infer<typeof assignedPost>
 export const outcome = z.strictObject({ id: elementId, name: localizedText })
 export type Outcome = z.infer<typeof outcome>
 
+/** 会签人: a post as one voice, or with `each: holder` everyone who holds it a voice. Absent is the post: hashes stay. */
+export const signer = assignedPost.extend({ each: z.literal('holder').optional() })
+export type Signer = z.infer<typeof signer>
+
+/** The share that must agree: so many of so many, or a number between 0 and 1. */
+export const signShare = z.union([z.number().positive().max(1), z.strictObject({ needed: z.int().positive(), of: z.int().positive() })])
+export type SignShare = z.infer<typeof signShare>
+
 /** 会签 / 或签. `agree` and `refuse` are outcome ids; other outcomes are neutral. A draft may not name its signers yet. */
 export const sign = z.strictObject({
   mode: z.enum(['all', 'any', 'ratio', 'veto', 'ordered']),
-  ratio: z.number().positive().max(1).optional(),
-  by: z.array(assignedPost),
+  ratio: signShare.optional(),
+  by: z.array(signer),
   agree: z.array(elementId),
   refuse: z.array(elementId),
 })
 export type Sign = z.infer<typeof sign>
+
+/** A share as so many of so many. */
+export function shareOf(ratio: SignShare): { readonly needed: number, readonly of: number } {
+  return typeof ratio === 'number' ? { needed: ratio, of: 1 } : ratio
+}
 
 /** Who of a post's holders gets the task. `handlerOf:<node>` names another step. */
 export const strategy = z.string().regex(/^(holders|leastLoaded|roundRobin|previousHandler|chosen|handlerOf:[A-Za-z_][\w.-]*)$/)

@@ -1,12 +1,12 @@
 import type { Definition, DefinitionProblem } from '#definition/definition'
 import { isExpressionProblem } from '#definition/expression/feel'
-import type { FlowNode } from '#definition/flow'
+import type { AssignedPost, FlowNode } from '#definition/flow'
 import type { ItemFacts } from '#definition/item'
 import type { Paper } from '#definition/paper'
 import type { LocalizedText } from '#definition/text'
 import { compileCondition, conditionNames } from './conditions.ts'
 import type { ConditionNames } from './conditions.ts'
-import type { CompiledFlow, GraphEdge, GraphNode, Seat } from './graph.ts'
+import type { CompiledFlow, GraphEdge, GraphNode, Seat, SignerSeat } from './graph.ts'
 import { nodeTypeOf } from './nodes/index.ts'
 import { makeReach, reachedFrom } from './reach.ts'
 import { structureProblems } from './structure.ts'
@@ -34,18 +34,28 @@ export function compileFlow(definition: Definition): Compiled {
 function graphNodes({ flow, item, papers }: Definition): Map<string, GraphNode> {
   return new Map(flow.nodes.map((node, index): [string, GraphNode] => {
     const joining = flow.edges.filter((each) => each.target === node.id).length > 1
+    const signers = signersOf(node, item)
+    const seat = signers.length > 0 ? null : seatOf(node, item)
     return [node.id, {
       id: node.id, index, node, incoming: [], outgoing: [],
       joins: joining && (nodeTypeOf(node.type)?.joins ?? false),
-      seat: seatOf(node, item), barring: barring(node.id, item),
+      seat, signers, seats: seat ? [seat] : signers.map((each) => each.seat), barring: barring(node.id, item),
       papers: papersAt(node, papers),
     }]
   }))
 }
 
+/** A countersign asks whom it lists, not the task's own post. */
+function signersOf(node: FlowNode, item: ItemFacts): SignerSeat[] {
+  const by = node.type === 'userTask' ? node.sign?.by ?? [] : []
+  return by.map((post) => ({ seat: heldAt(post, item), each: post.each ?? 'post' }))
+}
+
 function seatOf(node: FlowNode, item: ItemFacts): Seat | null {
-  const post = node.type === 'userTask' ? node.post : null
-  if (!post) return null
+  return node.type === 'userTask' && node.post ? heldAt(node.post, item) : null
+}
+
+function heldAt(post: AssignedPost, item: ItemFacts): Seat {
   return { post: post.post, level: post.level, department: post.department ?? departmentOf(post.post, item) }
 }
 

@@ -1,6 +1,6 @@
 import type { DaySpan } from '#definition/limit'
 import type { FieldValue } from '#definition/value'
-import type { Applicant, Correction, Day, Instant, Origin, StepClock, WaitingToken } from './state.ts'
+import type { Applicant, Correction, Day, Elector, Errand, Instant, Origin, Signer, StepClock, Unasked, Vote, WaitingToken } from './state.ts'
 
 /**
  * What happened. Closed, past tense, never edited: a new shape is a new type. Each event carries the commit it belongs
@@ -25,16 +25,23 @@ export type Happening =
   | { type: 'nodePassed', id: string, nodeId: string, parents: readonly Origin[], carried: string | null }
   | { type: 'taskOpened', id: string, nodeId: string, parents: readonly Origin[], carried: string | null
       correction: Correction | null, post: string, organisation: string, holder: string | null, clock: StepClock | null
-      routeChanged: readonly string[], draft: Values | null }
+      routeChanged: readonly string[], draft: Values | null, signer?: Signer, errand?: Errand }
   | { type: 'taskClaimed', id: string, person: string }
   | { type: 'taskReleased', id: string, person: string, why: 'released' | 'notHolder' }
   | { type: 'taskCompleted', id: string, outcome: string, opinion: string | null } & By
-  | { type: 'taskParked', id: string, for: 'correction' | 'supplement', by: string | null }
+  | { type: 'taskParked', id: string, for: 'correction' | 'supplement' | 'signer', by: string | null }
   | { type: 'taskResumed', id: string, clock: StepClock | null }
   /** The correction `by` came back; the parked task goes on as another. */
   | { type: 'taskReplaced', id: string, by: string }
   /** What a replaced task stood for is over. */
   | { type: 'replacedClosed', id: string }
+  /** 会签: one visit, its signers' tasks in its cone. `votes`: those that stand, where a recalled vote opened it again. */
+  | { type: 'signOpened', id: string, nodeId: string, parents: readonly Origin[], carried: string | null
+      correction: Correction | null, electors: readonly Elector[], votes: readonly Vote[], routeChanged: readonly string[] }
+  | { type: 'voted', id: string, sign: string, nodeId: string, outcome: string, opinion: string | null } & By
+  | { type: 'voteRecalled', id: string, sign: string, nodeId: string, reason: string | null } & By
+  /** Counted: `outcome` is the node's, `by` who voted last, `left` whose votes were not needed. */
+  | { type: 'signClosed', id: string, nodeId: string, outcome: string, agree: number, refuse: number, left: readonly Unasked[] } & By
   /** `again`: who handled them gets the next one. */
   | { type: 'executionsCancelled', ids: readonly string[], why: 'sendBack' | 'recall' | 'takeBack' | 'withdraw' | 'decline' | 'notNeeded' }
   /** A wait for time (until then) or for a message (null). */

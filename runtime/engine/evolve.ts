@@ -1,6 +1,7 @@
 import { clockAppliers } from './appliers/clocks.ts'
 import type { AppliersOf, EventMap, EventOf } from './appliers/applier.ts'
 import { phaseAppliers } from './appliers/phases.ts'
+import { signAppliers } from './appliers/signs.ts'
 import { taskAppliers } from './appliers/tasks.ts'
 import { tokenAppliers } from './appliers/tokens.ts'
 import { valueAppliers } from './appliers/values.ts'
@@ -47,4 +48,4 @@ function applied<T extends keyof Appliers>(state: CaseState, event: EventOf<T>):
   return appliers[event.type](state, event)
 }
 
-const appliers: Appliers = { ...valueAppliers, ...taskAppliers, ...tokenAppliers, ...phaseAppliers, ...clockAppliers, ...waitAppliers }
+const appliers: Appliers = { ...valueAppliers, ...taskAppliers, ...signAppliers, ...tokenAppliers, ...phaseAppliers, ...clockAppliers, ...waitAppliers }

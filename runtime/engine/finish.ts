@@ -39,7 +39,7 @@ function reviseDecision(run: Run): void {
 function isStuck({ flow, state }: Run): Refusal | null {
   if (state.tokens.length === 0) return null
   const waiting = [
-    ...openExecutions(state).filter((each) => each.correction === null && each.status !== 'replaced').map((each) => each.nodeId),
+    ...openExecutions(state).filter((each) => each.correction === null && each.signer === null && each.errand === null && each.status !== 'replaced').map((each) => each.nodeId),
     ...state.tokens.flatMap((each) => flow.edges.get(each.edge)?.target.id ?? []),
   ].flatMap((id) => flow.nodes.get(id) ?? [])
   for (const token of state.tokens) {

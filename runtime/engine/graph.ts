@@ -23,6 +23,9 @@ export interface GraphEdge {
 /** Where a post is held for this item: village and township are the case's, a city post is in a department. */
 export interface Seat { readonly post: string, readonly level: Level, readonly department: string | null }
 
+/** 会签人 as the definition names them: a post as one voice, or each of its holders. */
+export interface SignerSeat { readonly seat: Seat, readonly each: 'post' | 'holder' }
+
 export interface GraphNode {
   readonly id: string
   /** Place in the flow's list of nodes. */
@@ -33,6 +36,10 @@ export interface GraphNode {
   /** True when it takes a token on each incoming edge. */
   readonly joins: boolean
   readonly seat: Seat | null
+  /** Who is asked in a countersign; empty for a plain task. */
+  readonly signers: readonly SignerSeat[]
+  /** Everywhere its tasks are held: its own seat, or those of its signers. */
+  readonly seats: readonly Seat[]
   /** Nodes whose handlers may not handle this one (`separation`). */
   readonly barring: readonly string[]
   /** Papers issued when it is completed or reached. */

@@ -57,9 +57,14 @@ export function openExecutions(state: CaseState): OpenExecution[] {
   return state.open.flatMap((id) => openExecutionOf(state, id) ?? [])
 }
 
-/** Open and parked tasks as people see them: without those that another has replaced. */
+/** Open and parked tasks as people see them: without those that another has replaced, and countersigns as a whole. */
 export function openTasks(state: CaseState): OpenExecution[] {
-  return openExecutions(state).filter((each) => each.status !== 'replaced')
+  return openExecutions(state).filter((each) => each.status === 'open' || each.status === 'parked')
+}
+
+/** The open and parked tasks that vote in a countersign. */
+export function signersOf(state: CaseState, sign: string): OpenExecution[] {
+  return openTasks(state).filter((each) => each.signer?.sign === sign)
 }
 
 export function nodeRecordOf({ nodes }: Pick<CaseState, 'nodes'>, nodeId: string): NodeRecord | null {

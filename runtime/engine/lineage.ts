@@ -16,12 +16,21 @@ export function coneOf(state: CaseState, id: string): string[] {
   return [...found].sort((left, right) => numberOf(left) - numberOf(right))
 }
 
-/** All kept ancestors of an execution. A correction's way goes past its sender only when asked: one may go back to where its target could. */
+/**
+ * All kept ancestors of an execution. A correction's way goes past its sender only when asked: one may go back to where
+ * its target could. So may the signers of a countersign that is a correction.
+ */
 export function ancestorsOf(state: CaseState, execution: Execution): Set<string> {
-  const own = execution.correction?.sender
-  const found = new Set(execution.parents.filter((each) => each.id !== own).flatMap(standingFor))
-  for (const each of found) for (const parent of executionOf(state, each)?.parents ?? []) for (const id of standingFor(parent)) found.add(id)
+  const found = new Set(waysTo(execution))
+  for (const each of found) {
+    const above = executionOf(state, each)
+    if (above) for (const id of above.status === 'signing' ? waysTo(above) : above.parents.flatMap(standingFor)) found.add(id)
+  }
   return found
+}
+
+function waysTo({ parents, correction }: Execution): string[] {
+  return parents.filter((each) => each.id !== correction?.sender).flatMap(standingFor)
 }
 
 /** True when this origin lies in the cone: itself, or it descended from a member before it was folded away. */
@@ -58,14 +67,19 @@ export function remembered(state: CaseState, execution: CompletedExecution): Cas
   const kept = [...record.kept, execution.id]
   const oldest = kept.length > keptVisitCount ? completedExecutionOf(state, kept[0] ?? '') : null
   if (!oldest) return { ...state, nodes: withNodeRecord(state.nodes, { ...record, kept }) }
-  const persons = [oldest.by, oldest.principal].filter((each) => each !== null)
+  const persons = handlersOf(oldest)
   const foldedBy = [...new Set([...record.foldedBy, ...persons])].sort()
   const nodes = withNodeRecord(state.nodes, { ...record, kept: kept.slice(1), folded: true, foldedBy })
   return folded({ ...state, nodes }, oldest)
 }
 
+/** Everyone who had a hand in a visit: who completed it, and for whom; of a countersign all who voted. */
+export function handlersOf({ by, principal, sign }: CompletedExecution): string[] {
+  return [by, principal, ...(sign?.votes ?? []).flatMap((each) => [each.by, each.principal])].filter((each) => each !== null)
+}
+
 export function blank(nodeId: string): NodeRecord {
-  return { nodeId, kept: [], folded: false, foldedBy: [], again: null }
+  return { nodeId, kept: [], folded: false, foldedBy: [], again: [] }
 }
 
 /** Takes a visit out, and lets its kept ancestors stand for it wherever it was named as origin. */

@@ -2,7 +2,8 @@ import type { Actor } from './commands.ts'
 import { forApplicant } from './commands.ts'
 import type { Context, Holding } from './context.ts'
 import type { CompiledFlow, GraphNode, Seat } from './graph.ts'
-import { keptVisits, nodeRecordOf, openExecutions } from './kept.ts'
+import { keptVisits, nodeRecordOf, openExecutionOf, openExecutions } from './kept.ts'
+import { handlersOf } from './lineage.ts'
 import { refuse } from './refusals.ts'
 import type { Refusal } from './refusals.ts'
 import type { CaseState, OpenExecution } from './state.ts'
@@ -54,9 +55,9 @@ export function barredFrom(state: CaseState, node: GraphNode, person: string, co
 
 function hasHandled(state: CaseState, nodeId: string, person: string): boolean {
   if (nodeRecordOf(state, nodeId)?.foldedBy.includes(person)) return true
-  if (keptVisits(state, nodeId).some((each) => each.by === person || each.principal === person)) return true
-  return openExecutions(state).some((each) => each.nodeId === nodeId && each.status === 'open'
-    && each.assignment?.holder === person && each.assignment.claimedAt !== null)
+  if (keptVisits(state, nodeId).some((each) => handlersOf(each).includes(person))) return true
+  return openExecutions(state).some((each) => each.nodeId === nodeId && (hasVoted(state, each.id, [person])
+    || (each.status !== 'replaced' && each.assignment?.holder === person && each.assignment.claimedAt !== null)))
 }
 
 /** Who may have a task: the post's holders in the case's organisation whom nothing bars. Empty: the task is vacant. */
@@ -64,7 +65,13 @@ export function candidates(flow: CompiledFlow, state: CaseState, execution: Open
   const node = flow.nodes.get(execution.nodeId)
   if (!node || !execution.assignment) return []
   const { post, organisation } = execution.assignment
-  return holdersOf(context, post, organisation).filter((person) => barredFrom(state, node, person, context) === null)
+  return holdersOf(context, post, organisation).filter((person) => barredFrom(state, node, person, context) === null && !hasVoted(state, execution.signer?.sign, [person]))
+}
+
+/** 一人一票: whether one of these has a vote in this countersign already, given or stood in for. */
+export function hasVoted(state: CaseState, sign: string | undefined, persons: readonly string[]): boolean {
+  const votes = sign === undefined ? [] : openExecutionOf(state, sign)?.sign?.votes ?? []
+  return votes.some((each) => persons.includes(each.by) || persons.includes(each.principal))
 }
 
 /** Whom an actor acts as: the person stood in for, or themselves. */
@@ -89,6 +96,7 @@ export function mayHandle(flow: CompiledFlow, state: CaseState, execution: OpenE
   if (!holdersOf(context, post, organisation).includes(principal)) return refuse('task.not-yours', { execution: execution.id, post, organisation })
   const barred = barredFrom(state, node, principal, context) ?? barredFrom(state, node, actor.person, context)
   if (barred) return barred
+  if (hasVoted(state, execution.signer?.sign, [principal, actor.person])) return refuse('sign.voted', { execution: execution.id, person: principal })
   const holder = holderOf(execution, context)
   return holder !== null && holder !== principal ? refuse('task.taken', { execution: execution.id, holder }) : null
 }
@@ -112,7 +120,7 @@ export function mayActForApplicant(flow: CompiledFlow, place: Place, actor: Acto
   if (actor.origin === 'agent') {
     return holdersOf(context, agentPost, place.village).includes(actor.person) ? null : refuse('case.not-yours', { person: actor.person })
   }
-  const posts = new Set([counterPost, ...[...flow.accepting, ...flow.firstTasks].flatMap((each) => each.seat?.post ?? [])])
+  const posts = new Set([counterPost, ...[...flow.accepting, ...flow.firstTasks].flatMap((each) => each.seats.map((seat) => seat.post))])
   const isHeld = [...posts].some((post) => holdersOf(context, post, place.township).includes(actor.person))
   return isHeld ? null : refuse('case.not-yours', { person: actor.person })
 }

@@ -8,6 +8,7 @@ export const refusalCodes = [
   'supplement.once', 'supplement.not-alone', 'supplement.unknown-material', 'supplement.not-asked', 'supplement.not-due',
   'sendBack.not-allowed', 'sendBack.too-deep',
   'recall.acted', 'recall.irrevocable', 'recall.not-yours',
+  'sign.voted',
   'extend.not-allowed', 'extend.once', 'extend.late', 'extend.not-running',
   'timer.by-itself', 'timer.unknown', 'timer.not-its-turn', 'timer.too-many',
   'flow.not-upstream', 'flow.folded', 'flow.stuck', 'flow.endless-loop', 'chosen.not-candidate',

@@ -61,7 +61,8 @@ interface Visit {
 
 /** A task that is open or parked, or a wait (timer, message). */
 export interface OpenExecution extends Visit {
-  readonly status: 'open' | 'parked' | 'replaced'
+  /** `signing`: a countersign whose signers are asked; `replaced`: see `Parked`. */
+  readonly status: 'open' | 'parked' | 'replaced' | 'signing'
   readonly parked: Parked | null
   readonly assignment: Assignment | null
   readonly openedAt: Instant
@@ -72,9 +73,52 @@ export interface OpenExecution extends Visit {
   readonly clock: StepClock | null
   /** Gateways passed on the way here that would now choose otherwise (after a straight return). */
   readonly routeChanged: readonly string[]
-  /** Votes of a countersign, in the order they came. */
-  readonly votes: readonly { readonly post: string, readonly by: string, readonly outcome: string }[]
+  /** 会签: asked and voted so far; the signers' tasks are executions of their own, in its cone. Null for all else. */
+  readonly sign: Countersign | null
+  /** The countersign in which this task votes, and as which elector. */
+  readonly signer: Signer | null
+  /** A task beside another: who was added before or after its handler, or asked for an opinion. */
+  readonly errand: Errand | null
+  /** 加签 after: who is still to confirm the handler's outcome, first come first. */
+  readonly after: readonly AddedSigner[]
+  /** The handler's outcome while it waits to be confirmed. */
+  readonly proposed: Proposal | null
 }
+
+export interface Signer { readonly sign: string, readonly elector: number }
+
+/** 加签: by whom, and how many deep in each other. */
+export interface Added { readonly by: string, readonly depth: number }
+export interface AddedSigner extends Added { readonly person: string, readonly post: string, readonly organisation: string }
+export interface Errand extends Added { readonly of: string, readonly kind: 'before' | 'after' | 'delegate' }
+export interface Proposal { readonly outcome: string, readonly by: string, readonly principal: string }
+
+/** One voice of a countersign. `holder`: who should have its task, while still a holder. */
+export interface Elector {
+  readonly number: number
+  readonly post: string
+  readonly organisation: string
+  readonly holder: string | null
+  readonly added: Added | null
+}
+
+export interface Vote {
+  readonly elector: number
+  /** The task that voted; it is over. */
+  readonly execution: string
+  readonly by: string
+  readonly principal: string
+  readonly outcome: string
+  readonly at: Instant
+  /** For `recall`, until somebody acts on what came of it. */
+  readonly undo: (Entered & { readonly clock: StepClock | null }) | null
+}
+
+/** A voice whose vote was not needed, and who had its task. */
+export interface Unasked { readonly elector: number, readonly holder: string | null }
+
+/** 会签: the electorate, vacant voices too, and the votes in the order they came. */
+export interface Countersign { readonly electors: readonly Elector[], readonly votes: readonly Vote[] }
 
 /** A live visit that is over: the tasks, gateways and ends that led here. */
 export interface CompletedExecution extends Visit {
@@ -88,6 +132,8 @@ export interface CompletedExecution extends Visit {
   readonly undo: (Entered & { readonly clock: StepClock | null }) | null
   /** It did what can't be taken back: a numbered paper, acceptance, an end. */
   readonly final: boolean
+  /** How a countersign ended: electorate, votes, and how many of them agreed and refused. */
+  readonly sign: (Countersign & { readonly agree: number, readonly refuse: number, readonly left: readonly Unasked[] }) | null
 }
 
 export type Execution = OpenExecution | CompletedExecution
@@ -99,8 +145,8 @@ export interface NodeRecord {
   /** Older live visits were folded away; these persons completed them. */
   readonly folded: boolean
   readonly foldedBy: readonly string[]
-  /** Who handled a visit that a return cancelled: gets the next one. */
-  readonly again: string | null
+  /** Who handled a visit that a return cancelled, or signed in it: gets the next one. */
+  readonly again: readonly string[]
 }
 
 /** A step's limit: counted from the day after `from`, but not on days that began in a pause. */

@@ -37,8 +37,8 @@ function checkSupported(node: GraphNode, say: Say): void {
   const { type } = node.node
   if (!nodeTypeOf(type)) say('element-supported', node.id, { ...label(node), instead: type === 'inclusive' ? 'parallel' : 'userTask' })
   if (node.node.type !== 'userTask') return
-  if (node.node.sign) say('element-supported', node.id, { ...label(node), type: 'sign', instead: 'parallel' })
-  else if (!node.seat) say('task-has-post', node.id, label(node))
+  if (node.node.sign && node.node.accepts) say('element-supported', node.id, { ...label(node), type: 'sign', instead: 'userTask' })
+  if (node.seats.length === 0) say('task-has-post', node.id, label(node))
   if (node.node.outcomes.length === 0) say('task-has-outcomes', node.id, label(node))
 }
 

@@ -12,6 +12,7 @@ export function visitCounts(events: Iterable<Event>): Record<string, number> {
     else if (event.type === 'nodePassed') count(event.nodeId)
     else if (event.type === 'waitOpened') nodes.set(event.id, event.nodeId)
     else if (event.type === 'taskCompleted' || event.type === 'waitEnded') count(nodes.get(event.id) ?? event.id)
+    else if (event.type === 'signClosed') count(event.nodeId)
   }
   return counts
 }

@@ -37,7 +37,7 @@ export function caseRow({ item, after, commit, key }: Projected, facts: CaseFact
 /** Every organisation that has or had a task of the case, with its village and township: who may read it. */
 export function organisationsOf(state: CaseState, flow: Projected['item']['flow'], { organisations }: Directory): string[] {
   const open = openExecutions(state).flatMap(({ assignment }) => assignment?.organisation ?? [])
-  const visited = [...flow.nodes.values()].filter(({ id, seat }) => seat && nodeRecordOf(state, id))
-    .flatMap(({ seat }) => (seat ? [organisationOf({ organisations }, seat, state)] : []))
+  const visited = [...flow.nodes.values()].filter(({ id }) => nodeRecordOf(state, id))
+    .flatMap(({ seats }) => seats.map((seat) => organisationOf({ organisations }, seat, state)))
   return [...new Set([state.village, state.township, ...open, ...visited])].sort()
 }

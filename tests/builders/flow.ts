@@ -1,6 +1,6 @@
 import type { Condition } from '#definition/condition'
 import type { Definition } from '#definition/definition'
-import type { FlowEdge, FlowNode, UserTask } from '#definition/flow'
+import type { FlowEdge, FlowNode, Sign, UserTask } from '#definition/flow'
 import type { ItemFacts } from '#definition/item'
 import type { DaySpan } from '#definition/limit'
 import type { Paper } from '#definition/paper'
@@ -14,7 +14,7 @@ import { decide } from '#engine/decide'
 import type { Event } from '#engine/events'
 import { evolve } from '#engine/evolve'
 import type { CompiledFlow } from '#engine/graph'
-import { openExecutions } from '#engine/kept'
+import { openExecutions, openTasks } from '#engine/kept'
 import { preview } from '#engine/preview'
 import type { Preview } from '#engine/preview'
 import type { Refusal } from '#engine/refusals'
@@ -29,12 +29,16 @@ const span = (amount: number, unit: DaySpan['unit'] = 'workingDays'): DaySpan =>
 export type TaskOptions = Partial<Pick<UserTask, 'accepts' | 'decides' | 'strategy' | 'sendBackTo'>>
   & { readonly post?: string, readonly outcomes?: readonly string[], readonly limitDays?: number }
 
+export type SignOptions = TaskOptions & { readonly ratio?: Sign['ratio'] }
+
 interface FlowBuilder {
   /** A user task; its post is held by two persons `<post>1` and `<post>2` in the township. */
   readonly task: (id: string, options?: TaskOptions) => FlowBuilder
   readonly gateway: (id: string, type: 'exclusive' | 'parallel' | 'inclusive') => FlowBuilder
   /** A wait of so many days, calendar days unless told. */
   readonly timer: (id: string, amount: number, unit?: DaySpan['unit']) => FlowBuilder
+  /** 会签: each of these posts one voice (`post*`: each of its holders); outcomes `yes` (agrees), `no` (refuses), `none`. */
+  readonly sign: (id: string, mode: Sign['mode'], by: readonly string[], options?: SignOptions) => FlowBuilder
   readonly end: (id: string, result?: 'approved' | 'refused' | 'done', terminate?: boolean) => FlowBuilder
   readonly node: (node: FlowNode) => FlowBuilder
   /** Ways as `a > b > c`; `if` a condition: FEEL over the number fields `n`, `m`, `outcome` and `steps`. */
@@ -54,6 +58,12 @@ export function aFlow(): FlowBuilder {
   const builder: FlowBuilder = {
     task: (id, options = {}) => {
       nodes.push(aTask(id, options))
+      return builder
+    },
+    sign: (id, mode, by, { ratio, ...options } = {}) => {
+      const voices = by.map((each): Sign['by'][number] => ({ post: each.replace('*', ''), level: 'township', ...(each.endsWith('*') ? { each: 'holder' } : {}) }))
+      const sign: Sign = { mode, by: voices, agree: ['yes'], refuse: ['no'], ...(ratio === undefined ? {} : { ratio }) }
+      nodes.push({ ...aTask(id, { outcomes: ['yes', 'no', 'none'], ...options }), post: null, sign })
       return builder
     },
     gateway: (id, type) => {
@@ -185,14 +195,19 @@ export interface TestCase {
   readonly fire: () => TestCase
   /** Sends a command as it is. */
   readonly send: (command: Command) => Refusal | null
-  /** Open and parked tasks and waiting tokens, as readable text: `a*` is parked, `~` a correction. */
+  /** Who of a countersign's voices votes what: `vote('sign', 'clerk', 'yes')`. */
+  readonly vote: (nodeId: string, post: string, outcome: string, act?: Act) => TestCase
+  /**
+   * Open and parked tasks and waiting tokens, as readable text: `a*` is parked, `~` a correction. A countersign is its
+   * votes, as `s[yes -]`, then its open tasks, as `s.clerk`; a colleague's task is `a+before`.
+   */
   readonly tokens: () => string
   readonly task: (nodeId: string) => OpenExecution
 }
 
 /** A case of this flow, opened at the counter. */
 export function aCase(flow: CompiledFlow, changes: Partial<Context> = {}, values: Readonly<Record<string, FieldValue>> = {}): TestCase {
-  const posts = [...flow.nodes.values()].flatMap((each) => each.seat?.post ?? [])
+  const posts = [...flow.nodes.values()].flatMap((each) => each.seats.map((seat) => seat.post))
   const made = new RunningCase(flow, aContext([...posts, ...(flow.extensionSeat ? [flow.extensionSeat.post] : [])], changes))
   return made.act('open', null, {
     actor: { person: 'counterClerk1', origin: 'counter', onBehalfOf: 'applicant' }, set: values,
@@ -260,6 +275,13 @@ class RunningCase implements TestCase {
     return this.act('sendBack', nodeId, { reason: '请改正', ...act, input: { to, straightBack: true } })
   }
 
+  vote(nodeId: string, post: string, outcome: string, act: Act = {}): this {
+    const ballots = openExecutions(this.state).filter((each) => each.nodeId === nodeId && each.signer && (each.assignment?.post === post || each.assignment?.holder === post))
+    const ballot = ballots.find((each) => each.status === 'open') ?? ballots[0]
+    if (!ballot) throw new Error(`Expected ${post} to be asked at ${nodeId}, but there is: ${this.tokens()}`)
+    return this.act('complete', nodeId, { execution: ballot.id, by: ballot.assignment?.holder ?? `${post}1`, outcome, ...act })
+  }
+
   recall(nodeId: string, act: Act = {}): this {
     return this.act('recall', nodeId, act)
   }
@@ -284,14 +306,14 @@ class RunningCase implements TestCase {
   tokens(): string {
     const { state } = this
     const tasks = openExecutions(state).filter((each) => each.status !== 'replaced')
-      .map((each) => `${each.nodeId}${each.status === 'parked' ? '*' : ''}${each.correction ? '~' : ''}`)
+      .map((each) => `${each.nodeId}${besideOf(each)}${each.status === 'parked' ? '*' : ''}${each.correction ? '~' : ''}`)
     const waiting = state.tokens.map((each) => `${this.flow.edges.get(each.edge)?.source.id ?? '?'}>${this.flow.edges.get(each.edge)?.target.id ?? '?'}`)
     const over = state.end === null ? [] : [`ended at ${state.end}`]
     return [...tasks.sort(), ...waiting.sort(), ...over].join(' ')
   }
 
   task(nodeId: string): OpenExecution {
-    const found = openExecutions(this.state).filter((each) => each.nodeId === nodeId && each.status !== 'replaced')
+    const found = openTasks(this.state).filter((each) => each.nodeId === nodeId)
     const open = found.find((each) => each.status === 'open') ?? found[0]
     if (!open) throw new Error(`Expected a task at ${nodeId}, but there is: ${this.tokens()}`)
     return open
@@ -313,7 +335,7 @@ class RunningCase implements TestCase {
   private executionFor(type: string, nodeId: string): string {
     const isParked = openExecutions(this.state).some((each) => each.nodeId === nodeId && each.status === 'parked')
     if (type !== 'recall' || isParked) return this.task(nodeId).id
-    const done = this.events.findLast((each) => each.type === 'taskCompleted' && this.nodeOf(each.id) === nodeId)
+    const done = this.events.findLast((each) => (each.type === 'taskCompleted' && this.nodeOf(each.id) === nodeId) || (each.type === 'voted' && each.nodeId === nodeId))
     return done && 'id' in done ? done.id : ''
   }
 
@@ -324,9 +346,15 @@ class RunningCase implements TestCase {
 
   private actorFor(type: string, nodeId: string | null, executionId: string | undefined): string {
     if (nodeId === null || executionId === undefined) return 'counterClerk1'
-    const done = this.events.findLast((each) => each.type === 'taskCompleted' && each.id === executionId)
-    if (type === 'recall' && done?.type === 'taskCompleted') return done.by
-    const { assignment } = this.task(nodeId)
+    const done = this.events.findLast((each) => (each.type === 'taskCompleted' || each.type === 'voted') && each.id === executionId)
+    if (type === 'recall' && (done?.type === 'taskCompleted' || done?.type === 'voted')) return done.by
+    const { assignment } = openExecutions(this.state).find((each) => each.id === executionId) ?? this.task(nodeId)
     return assignment?.holder ?? `${assignment?.post ?? 'clerk'}1`
   }
+}
+
+/** What a task is beside its node's own: a countersign with its votes, one of its voices, a colleague's errand. */
+function besideOf({ sign, signer, errand, assignment }: OpenExecution): string {
+  if (sign) return `[${sign.electors.map((each) => sign.votes.find((vote) => vote.elector === each.number)?.outcome ?? '-').join(' ')}]`
+  return `${signer ? `.${assignment?.post ?? ''}` : ''}${errand ? `+${errand.kind}` : ''}`
 }

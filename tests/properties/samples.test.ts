@@ -8,6 +8,7 @@ import { patchOf, sampleCommand, sampleOpener } from '#case/sampleStep'
 import type { SampleCase } from '#definition/sampleCase'
 import type { Event } from '#engine/events'
 import type { CaseState } from '#engine/state'
+import { visitCounts } from '#engine/visits'
 import { countyAt } from '../builders/county.ts'
 import { readTemplate, templateIds } from '../builders/templates.ts'
 
@@ -39,17 +40,6 @@ function play(item: CompiledItem, sample: SampleCase): { state: CaseState, event
   return { state: current, events }
 }
 
-/** Completed visits by node, those undone later included. */
-function visitsOf(events: readonly Event[]): Record<string, number> {
-  const nodes = new Map(events.flatMap((event): [string, string][] => (event.type === 'taskOpened' ? [[event.id, event.nodeId]] : [])))
-  const visits: Record<string, number> = {}
-  for (const event of events) {
-    const node = event.type === 'taskCompleted' ? nodes.get(event.id) : undefined
-    if (node) visits[node] = (visits[node] ?? 0) + 1
-  }
-  return visits
-}
-
 describe('templates/samples', () => {
   it('should be of three items, at least three each', () => {
     expect(items.map(({ samples }) => samples.length).every((count) => count >= 3)).toBe(true)
@@ -62,7 +52,7 @@ describe('templates/samples', () => {
 
     // then
     const { expect: expected } = sample
-    const visits = visitsOf(events)
+    const visits = visitCounts(events)
     expect({ end: state.end, result: state.result }).toEqual({ end: expected.end, result: expected.result })
     expect(Object.fromEntries(Object.keys(expected.visits).map((node) => [node, visits[node] ?? 0]))).toEqual(expected.visits)
     if (expected.dueOn) expect(state.clock?.statutory?.dueOn ?? state.clock?.promised?.dueOn).toBe(expected.dueOn)

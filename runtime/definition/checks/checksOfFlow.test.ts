@@ -184,10 +184,13 @@ checkTable(signComplete, {
   valid: [
     { why: 'two signers', given: aDefinition({ flow: aFlow(['start > a > end'], { a: { post: null, sign: complete } }) }) },
     { why: 'a share', given: aDefinition({ flow: aFlow(['start > a > end'], { a: { post: null, sign: { ...complete, mode: 'ratio', ratio: 0.5 } } }) }) },
+    { why: 'two of three', given: aDefinition({ flow: aFlow(['start > a > end'], { a: { post: null, sign: { ...complete, mode: 'ratio', ratio: { needed: 2, of: 3 } } } }) }) },
+    { why: 'each holder of one post', given: aDefinition({ flow: aFlow(['start > a > end'], { a: { post: null, sign: { ...complete, by: [{ ...one, each: 'holder' }] } } }) }) },
   ],
   invalid: [
     { why: 'one signer', given: aDefinition({ flow: aFlow(['start > a > end'], { a: { post: null, sign: { ...complete, by: [one] } } }) }), at: ['a'] },
     { why: 'a share that is missing', given: aDefinition({ flow: aFlow(['start > a > end'], { a: { post: null, sign: { ...complete, mode: 'ratio' } } }) }), at: ['a'] },
+    { why: 'three of two', given: aDefinition({ flow: aFlow(['start > a > end'], { a: { post: null, sign: { ...complete, mode: 'ratio', ratio: { needed: 3, of: 2 } } } }) }), at: ['a'] },
     { why: 'no outcome that agrees', given: aDefinition({ flow: aFlow(['start > a > end'], { a: { post: null, sign: { ...complete, agree: [] } } }) }), at: ['a'] },
     { why: 'an outcome that agrees and refuses', given: aDefinition({ flow: aFlow(['start > a > end'], { a: { post: null, sign: { ...complete, refuse: ['agree'] } } }) }), at: ['a'] },
     { why: 'an unknown outcome', given: aDefinition({ flow: aFlow(['start > a > end'], { a: { post: null, sign: { ...complete, agree: ['x'] } } }) }), at: ['a'] },
@@ -199,9 +202,9 @@ checkTable(elementSupported, {
     { why: 'tasks, splits and forks', given: aDefinition({ flow: aFlow(['start > a > fork', 'fork > b > join', 'fork > c > join', 'join > gate', 'gate ? end', 'gate : endRefused']) }) },
   ],
   invalid: [
-    { why: 'an inclusive split, a message, a countersign', given: aDefinition({ flow: { edges: [], lanes: [], nodes: [
+    { why: 'an inclusive split, a message, a countersign that accepts', given: aDefinition({ flow: { edges: [], lanes: [], nodes: [
       { id: 'i', type: 'inclusive', name: { zh: '分流' }, lane: null },
-      { id: 'm', type: 'message', name: { zh: '报告' }, lane: null, from: { zh: '医院' } }, aTask('s', { sign: { mode: 'all', by: [], agree: [], refuse: [] } }),
+      { id: 'm', type: 'message', name: { zh: '报告' }, lane: null, from: { zh: '医院' } }, aTask('s', { accepts: true, sign: { mode: 'all', by: [], agree: [], refuse: [] } }),
     ] } }), at: ['i', 'm', 's'] },
   ],
 })

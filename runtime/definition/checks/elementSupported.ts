@@ -9,6 +9,6 @@ export const elementSupported = defineCheck({
   code: 'flow.unsupported', part: 'flow', severity: 'error',
   find: ({ definition: { flow }, tasks }) => [
     ...flow.nodes.filter(({ type }) => waiting.some((each) => each === type)).map((node) => ({ elementId: node.id, data: { id: node.id, kind: node.type, ...nameOf(node) } })),
-    ...tasks.filter(({ sign }) => sign !== null).map((node) => ({ elementId: node.id, property: 'sign', data: { id: node.id, kind: 'sign', ...nameOf(node) } })),
+    ...tasks.filter(({ sign, accepts }) => sign !== null && accepts).map((node) => ({ elementId: node.id, property: 'sign', data: { id: node.id, kind: 'sign', ...nameOf(node) } })),
   ],
 })

@@ -1,4 +1,5 @@
-import type { UserTask } from '../flow.ts'
+import { shareOf } from '../flow.ts'
+import type { Sign, UserTask } from '../flow.ts'
 import { defineCheck } from './check.ts'
 import { nameOf } from './subject.ts'
 
@@ -13,5 +14,16 @@ function isComplete({ sign, outcomes }: UserTask): boolean {
   const known = outcomes.map(({ id }) => id)
   const isKnown = [...sign.agree, ...sign.refuse].every((id) => known.includes(id))
   const isClear = sign.agree.length > 0 && !sign.agree.some((id) => sign.refuse.includes(id))
-  return isKnown && isClear && sign.by.length > 1 && (sign.mode !== 'ratio' || sign.ratio !== undefined)
+  return isKnown && isClear && hasVoices(sign) && (sign.mode !== 'ratio' || isShare(sign.ratio))
+}
+
+/** One post is enough where each of its holders is asked. */
+function hasVoices({ by }: Sign): boolean {
+  return by.length > 1 || by.some(({ each }) => each === 'holder')
+}
+
+function isShare(ratio: Sign['ratio']): boolean {
+  if (ratio === undefined) return false
+  const { needed, of } = shareOf(ratio)
+  return needed <= of
 }

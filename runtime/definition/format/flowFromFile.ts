@@ -33,10 +33,10 @@ function taskFrom({ post, department, sign, accepts, decides, strategy = 'holder
 }
 
 /** The first outcome agrees and the last refuses, as the format says. */
-function signFrom({ mode, ratio, by }: NonNullable<FileTask['sign']>, outcomes: readonly string[], file: ItemFile): Sign {
+function signFrom({ mode, ratio, by, eachHolder = [] }: NonNullable<FileTask['sign']>, outcomes: readonly string[], file: ItemFile): Sign {
   const signers = by.map((signer) => {
     const [post = '', department] = signer.split('@')
-    return postFrom(post, department, file)
+    return { ...postFrom(post, department, file), ...(eachHolder.includes(signer) ? { each: 'holder' as const } : {}) }
   })
   return { mode, ...(ratio === undefined ? {} : { ratio }), by: signers, agree: outcomes.slice(0, 1), refuse: outcomes.slice(1).slice(-1) }
 }

@@ -1,7 +1,7 @@
 import type { Condition } from '../condition.ts'
-import type { AssignedPost, Flow, FlowNode, UserTask } from '../flow.ts'
+import type { AssignedPost, Flow, FlowNode, Sign, UserTask } from '../flow.ts'
 import type { ItemFacts } from '../item.ts'
-import type { FileNode, ItemFile } from './itemFile.ts'
+import type { FileNode, FileTask, ItemFile } from './itemFile.ts'
 
 /** A flow as the item file has it: without lanes and layout. */
 export function flowTo(flow: Flow, item: ItemFacts, feel: (condition: Condition) => string): ItemFile['flow'] {
@@ -27,10 +27,16 @@ function taskTo(task: UserTask, item: ItemFacts): FileNode {
   return {
     id, type, name, ...(post === null ? {} : { post: post.post }), limit, outcomes,
     ...(accepts ? { accepts } : {}), ...(decides ? { decides } : {}), ...(department === undefined ? {} : { department }),
-    ...(sign === null ? {} : { sign: { mode: sign.mode, ...(sign.ratio === undefined ? {} : { ratio: sign.ratio }), by: sign.by.map((each) => signerTo(each, item)) } }),
+    ...(sign === null ? {} : { sign: signTo(sign, item) }),
     ...(strategy === 'holders' ? {} : { strategy }), ...(suspend.length > 0 ? { suspend } : {}),
     ...(sendBackTo === 'any' || sendBackTo.length > 0 ? { sendBackTo } : {}),
   }
+}
+
+/** Posts of which each holder is asked are named once more. */
+function signTo({ mode, ratio, by }: Sign, item: ItemFacts): NonNullable<FileTask['sign']> {
+  const eachHolder = by.filter(({ each }) => each === 'holder').map((each) => signerTo(each, item))
+  return { mode, ...(ratio === undefined ? {} : { ratio }), by: by.map((each) => signerTo(each, item)), ...(eachHolder.length > 0 ? { eachHolder } : {}) }
 }
 
 function signerTo(post: AssignedPost, item: ItemFacts): string {

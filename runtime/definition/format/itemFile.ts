@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endNode, gateway } from '../flow.ts'
+import { endNode, gateway, signShare } from '../flow.ts'
 import { itemFacts, level } from '../item.ts'
 import { daySpan } from '../limit.ts'
 import { material } from '../material.ts'
@@ -23,7 +23,7 @@ export type FileColumn = z.infer<typeof column>
 export type FileField = z.infer<typeof field>
 
 const common = { id: z.string(), name: localizedText }
-const signature = z.strictObject({ mode: z.enum(['all', 'any', 'ratio', 'veto', 'ordered']), ratio: z.number().optional(), by: z.array(z.string()) })
+const signature = z.strictObject({ mode: z.enum(['all', 'any', 'ratio', 'veto', 'ordered']), ratio: signShare.optional(), by: z.array(z.string()), eachHolder: z.array(z.string()).optional() })
 const task = z.strictObject({
   ...common, type: z.literal('userTask'), post: z.string().optional(), limit: daySpan.nullable(), outcomes: z.array(z.strictObject(common)),
   accepts: z.literal(true).optional(), decides: z.literal(true).optional(), department: z.string().optional(), sign: signature.optional(),

@@ -24,8 +24,8 @@ export const complete = defineAction({
     const outcome = run.command.outcome ?? ''
     if (!task.outcomes.some((each) => each.id === outcome)) return refuse('outcome.unknown', { outcome, node: node.id })
     for (const [key, person] of Object.entries(next)) {
-      const seat = run.flow.nodes.get(key.slice('next:'.length))?.seat
-      if (!seat || !holdersOf(run.context, seat.post, organisationOf(run.context, seat, run.state)).includes(person)) {
+      const seats = run.flow.nodes.get(key.slice('next:'.length))?.seats ?? []
+      if (!seats.some((seat) => holdersOf(run.context, seat.post, organisationOf(run.context, seat, run.state)).includes(person))) {
         return refuse('chosen.not-candidate', { node: key.slice('next:'.length), person })
       }
     }

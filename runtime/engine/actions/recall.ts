@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { openTask } from '../assignment.ts'
-import type { FieldValue } from '#definition/value'
 import { resumedClock } from '../deadlines.ts'
 import { completedExecutionOf, executionOf, openExecutionOf, openExecutions } from '../kept.ts'
 import type { CompiledFlow } from '../graph.ts'
@@ -10,7 +9,9 @@ import { offer } from '../offer.ts'
 import { principalOf } from '../people.ts'
 import { refuse } from '../refusals.ts'
 import type { Refusal } from '../refusals.ts'
+import { isNew, recallRefusal, restoreValues } from '../recalls.ts'
 import { rewind } from '../rewind.ts'
+import { castVoteOf, isOwnVote, recallVote, votesToRecall } from '../voteRecall.ts'
 import { emit, nextExecutionId } from '../run.ts'
 import type { Run } from '../run.ts'
 import type { CaseState, CompletedExecution, OpenExecution } from '../state.ts'
@@ -25,6 +26,8 @@ export const recall = defineAction({
   type: 'recall', reason: 'optional', input: z.strictObject({}),
   may: (run) => {
     const visit = executionOf(run.state, run.command.executionId ?? '')
+    const cast = visit ? null : castVoteOf(run.state, run.command.executionId ?? '')
+    if (cast) return isOwnVote(cast, principalOf(run.command.actor)) ? null : refuse('recall.not-yours', { execution: cast.vote.execution })
     if (!visit) return refuse('task.unknown', { execution: run.command.executionId ?? '' })
     return isOwn(visit, principalOf(run.command.actor)) ? null : refuse('recall.not-yours', { execution: visit.id })
   },
@@ -32,17 +35,20 @@ export const recall = defineAction({
     const id = run.command.executionId ?? ''
     const parked = openExecutionOf(run.state, id)
     if (parked) return takeBack(run, parked)
+    const cast = castVoteOf(run.state, id)
+    if (cast) return recallVote(run, cast)
     const done = completedExecutionOf(run.state, id)
     return done ? recallCompleted(run, done) : refuse('task.unknown', { execution: id })
   },
   offers: ({ flow, state, person }) => [
-    ...recallable(flow, state, person).map((id) => offer('recall', id, { reason: 'optional' })),
+    ...[...recallable(flow, state, person), ...votesToRecall(flow, state, person)].map((id) => offer('recall', id, { reason: 'optional' })),
     ...openExecutions(state).filter((each) => isOwn(each, person) && takeBackRefusal(state, each) === null)
       .map((each) => offer('recall', each.id, { reason: 'optional' })),
   ],
 })
 
 function isOwn(visit: CompletedExecution | OpenExecution, person: string): boolean {
+  if (visit.sign) return false
   return visit.status === 'completed' ? visit.by === person || visit.principal === person : visit.assignment?.holder === person
 }
 
@@ -58,22 +64,6 @@ function recallable(flow: CompiledFlow, state: CaseState, person: string): strin
   return found
 }
 
-/** Why this completion can't be recalled any more, or null. */
-function recallRefusal(flow: CompiledFlow, state: CaseState, done: CompletedExecution): Refusal | null {
-  const node = flow.nodes.get(done.nodeId)?.node
-  if (node?.type !== 'userTask') return refuse('task.unknown', { execution: done.id })
-  if (node.accepts) return refuse('recall.irrevocable', { node: done.nodeId })
-  for (const id of coneOf(state, done.id)) {
-    const visit = executionOf(state, id)
-    if (!visit) continue
-    if (visit.status !== 'completed') {
-      if (visit.status === 'parked' || (visit.assignment?.claimedAt ?? null) !== null) return refuse('recall.acted', { node: visit.nodeId })
-    } else if (visit.final) return refuse('recall.irrevocable', { node: visit.nodeId })
-    else if (visit.by !== null && id !== done.id) return refuse('recall.acted', { node: visit.nodeId })
-  }
-  return done.undo ? null : refuse('recall.acted', { node: done.nodeId })
-}
-
 function recallCompleted(run: Run, done: CompletedExecution): Refusal | null {
   const node = run.flow.nodes.get(done.nodeId)
   const refusal = recallRefusal(run.flow, run.state, done)
@@ -83,8 +73,7 @@ function recallCompleted(run: Run, done: CompletedExecution): Refusal | null {
   emit(run, { type: 'recalled', execution: done.id, nodeId: done.nodeId, reason, by: actor.person, principal: principalOf(actor) })
   const stopped = rewind(run, done.id, 'recall')
   if (stopped) return stopped
-  const values = Object.fromEntries(Object.entries(set).filter(([key, value]) => isSame(run.state.values[key] ?? null, value)).map(([key]) => [key, before[key] ?? null]))
-  if (Object.keys(values).length > 0) emit(run, { type: 'valuesRestored', execution: done.id, values })
+  restoreValues(run, done.id, { set, before })
   if (done.correction) emit(run, { type: 'taskParked', id: done.correction.sender, for: 'correction', by: nextExecutionId(run) })
   openTask(run, node, { parents: done.parents, carried: done.carried }, {
     prefer: done.principal, correction: done.correction, clock, draft: Object.keys(set).length > 0 ? set : null,
@@ -95,7 +84,8 @@ function recallCompleted(run: Run, done: CompletedExecution): Refusal | null {
 function takeBackRefusal(state: CaseState, parked: OpenExecution): Refusal | null {
   if (parked.status !== 'parked' || parked.parked?.for !== 'correction') return refuse('task.not-open', { execution: parked.id })
   const correction = openExecutionOf(state, parked.parked.by)
-  return correction?.status === 'open' && correction.assignment?.claimedAt === null ? null : refuse('recall.acted', { node: parked.nodeId })
+  const isUntouched = correction !== null && coneOf(state, correction.id).every((id) => isNew(openExecutionOf(state, id)))
+  return isUntouched ? null : refuse('recall.acted', { node: parked.nodeId })
 }
 
 function takeBack(run: Run, parked: OpenExecution): Refusal | null {
@@ -103,12 +93,7 @@ function takeBack(run: Run, parked: OpenExecution): Refusal | null {
   if (refusal || parked.parked?.for !== 'correction') return refusal
   const { actor, reason = null } = run.command
   emit(run, { type: 'returnTakenBack', execution: parked.id, nodeId: parked.nodeId, reason, by: actor.person, principal: principalOf(actor) })
-  emit(run, { type: 'executionsCancelled', ids: [parked.parked.by], why: 'takeBack' })
+  emit(run, { type: 'executionsCancelled', ids: coneOf(run.state, parked.parked.by), why: 'takeBack' })
   emit(run, { type: 'taskResumed', id: parked.id, clock: resumedClock(run.flow, parked, run.context) })
   return null
-}
-
-/** Values as data: the same text, whatever object holds it. */
-function isSame(left: FieldValue, right: FieldValue): boolean {
-  return left === right || JSON.stringify(left) === JSON.stringify(right)
 }

@@ -1,5 +1,9 @@
-import { completedExecutionOf, executionOf, openExecutionOf, withExecution } from '../kept.ts'
-import type { CaseClock, CaseState, OpenExecution } from '../state.ts'
+import { completedExecutionOf, executionOf, nodeRecordOf, openExecutionOf, withExecution, withNodeRecord } from '../kept.ts'
+import { begun, folded } from '../lineage.ts'
+import type { CaseClock, CaseState, CompletedExecution, OpenExecution } from '../state.ts'
+
+/** A visit with no countersign and no colleague beside it. */
+export const byItself = { sign: null, signer: null, errand: null, after: [], proposed: null } as const satisfies Partial<OpenExecution>
 
 /** The case with one open execution changed. */
 export function changed(state: CaseState, id: string, change: (visit: OpenExecution) => OpenExecution): CaseState {
@@ -7,16 +11,35 @@ export function changed(state: CaseState, id: string, change: (visit: OpenExecut
   return visit ? { ...state, executions: withExecution(state.executions, change(visit)) } : state
 }
 
+/** A visit that waits is begun; whom its node was kept for has it now. */
+export function opened(state: CaseState, visit: OpenExecution): CaseState {
+  const next = begun(state, visit)
+  const record = nodeRecordOf(next, visit.nodeId)
+  const nodes = record && record.again.length > 0 ? withNodeRecord(next.nodes, { ...record, again: [] }) : next.nodes
+  return { ...next, open: [...next.open, visit.id], nodes }
+}
+
+/** A task that did its part beside another: what descends from it descends from what it was for. */
+export function over(state: CaseState, id: string): CaseState {
+  const visit = openExecutionOf(state, id)
+  if (!visit) return state
+  return { ...folded(state, visit), open: state.open.filter((each) => each !== id), drafts: without(state.drafts, [id]) }
+}
+
 /** Somebody acted on this task: what the tasks before it entered can't be recalled any more, and need not be kept. */
 export function actedOn(state: CaseState, id: string): CaseState {
   const above = [...(executionOf(state, id)?.parents ?? [])]
   let executions = state.executions
   for (const { id: parent } of above) {
-    const visit = completedExecutionOf(state, parent)
-    if (visit && visit.by === null) above.push(...visit.parents)
-    else if (visit?.undo) executions = withExecution(executions, { ...visit, undo: null })
+    const visit = executionOf(state, parent)
+    if (visit?.status === 'signing' || (visit?.status === 'completed' && visit.by === null)) above.push(...visit.parents)
+    else if (visit?.status === 'completed' && visit.undo) executions = withExecution(executions, beyondRecall(visit))
   }
   return executions === state.executions ? state : { ...state, executions }
+}
+
+function beyondRecall(visit: CompletedExecution): CompletedExecution {
+  return { ...visit, undo: null, sign: visit.sign && { ...visit.sign, votes: visit.sign.votes.map((each) => ({ ...each, undo: null })) } }
 }
 
 /** What this execution did can't be taken back by a recall. */

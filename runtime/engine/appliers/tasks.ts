@@ -1,8 +1,8 @@
-import { nodeRecordOf, openExecutionOf, withExecution, withNodeRecord } from '../kept.ts'
-import { begun, folded, remembered } from '../lineage.ts'
-import type { CompletedExecution, OpenExecution, Pause } from '../state.ts'
+import { openExecutionOf, withExecution } from '../kept.ts'
+import { folded, remembered } from '../lineage.ts'
+import type { CompletedExecution, OpenExecution, Pause, StepClock } from '../state.ts'
 import type { AppliersOf } from './applier.ts'
-import { changed, actedOn, without, inOrder } from './changes.ts'
+import { changed, actedOn, byItself, opened, without, inOrder } from './changes.ts'
 
 /** A task from its opening to its end. */
 export const taskAppliers: AppliersOf<'taskOpened' | 'taskClaimed' | 'taskReleased' | 'taskCompleted' | 'taskParked' | 'taskResumed' | 'taskReplaced' | 'replacedClosed'> = {
@@ -11,15 +11,11 @@ export const taskAppliers: AppliersOf<'taskOpened' | 'taskClaimed' | 'taskReleas
       id: event.id, nodeId: event.nodeId, parents: event.parents, children: [], carried: event.carried,
       correction: event.correction, status: 'open', parked: null,
       assignment: { post: event.post, organisation: event.organisation, holder: event.holder, claimedAt: null },
-      openedAt: event.at, until: null, entered: null, clock: event.clock, routeChanged: event.routeChanged, votes: [],
+      openedAt: event.at, until: null, entered: null, clock: event.clock, routeChanged: event.routeChanged,
+      ...byItself, signer: event.signer ?? null, errand: event.errand ?? null,
     }
-    const next = begun(state, visit)
-    const record = nodeRecordOf(next, event.nodeId)
-    return {
-      ...next, open: [...next.open, event.id],
-      nodes: record?.again ? withNodeRecord(next.nodes, { ...record, again: null }) : next.nodes,
-      drafts: event.draft ? { ...next.drafts, [event.id]: inOrder(event.draft) } : next.drafts,
-    }
+    const next = opened(state, visit)
+    return event.draft ? { ...next, drafts: { ...next.drafts, [event.id]: inOrder(event.draft) } } : next
   },
   taskClaimed: (state, { id, person, at }) => changed(actedOn(state, id), id, (visit) => ({
     ...visit, assignment: visit.assignment && { ...visit.assignment, holder: person, claimedAt: at },
@@ -34,7 +30,7 @@ export const taskAppliers: AppliersOf<'taskOpened' | 'taskClaimed' | 'taskReleas
     const done: CompletedExecution = {
       id, nodeId, parents, children, carried, correction, status: 'completed',
       outcome: event.outcome, by: event.by, principal: event.principal, on: event.at,
-      undo: { set: entered?.set ?? {}, before: entered?.before ?? {}, clock }, final: false,
+      undo: { set: entered?.set ?? {}, before: entered?.before ?? {}, clock }, final: false, sign: null,
     }
     const next = actedOn(state, id)
     return remembered({
@@ -42,10 +38,10 @@ export const taskAppliers: AppliersOf<'taskOpened' | 'taskClaimed' | 'taskReleas
     }, done)
   },
   taskParked: (state, event) => {
-    const parked = event.for === 'correction' ? { for: event.for, by: event.by ?? '' } : { for: event.for }
-    return changed(actedOn(state, event.id), event.id, (visit) => ({
-      ...visit, status: 'parked', parked, clock: visit.clock && { ...visit.clock, pauses: paused(visit.clock.pauses, event.at) },
-    }))
+    const parked = event.for === 'supplement' ? { for: event.for } : { for: event.for, by: event.by ?? '' }
+    // Who asks a colleague still has the step: its clock goes on.
+    const clockOf = ({ clock }: OpenExecution): StepClock | null => (event.for === 'signer' ? clock : clock && { ...clock, pauses: paused(clock.pauses, event.at) })
+    return changed(actedOn(state, event.id), event.id, (visit) => ({ ...visit, status: 'parked', parked, clock: clockOf(visit) }))
   },
   taskResumed: (state, { id, clock }) => changed(state, id, (visit) => ({ ...visit, status: 'open', parked: null, clock })),
   taskReplaced: (state, { id, by }) => {

@@ -1,6 +1,6 @@
 import { executionOf, nodeRecordOf, withNodeRecord } from '../kept.ts'
 import { begun, blank, cancelled, remembered, withoutTokens } from '../lineage.ts'
-import type { CaseState, CompletedExecution } from '../state.ts'
+import type { CaseState, CompletedExecution, Execution } from '../state.ts'
 import type { AppliersOf } from './applier.ts'
 import { without } from './changes.ts'
 
@@ -9,7 +9,7 @@ export const tokenAppliers: AppliersOf<'nodePassed' | 'executionsCancelled' | 't
   nodePassed: (state, event) => {
     const visit: CompletedExecution = {
       id: event.id, nodeId: event.nodeId, parents: event.parents, children: [], carried: event.carried, correction: null,
-      status: 'completed', outcome: null, by: null, principal: null, on: event.at, undo: null, final: false,
+      status: 'completed', outcome: null, by: null, principal: null, on: event.at, undo: null, final: false, sign: null,
     }
     return remembered(begun(state, visit), visit)
   },
@@ -34,10 +34,19 @@ function withHandlers(before: CaseState, after: CaseState, ids: readonly string[
   let nodes = after.nodes
   for (const id of ids) {
     const visit = executionOf(before, id)
-    const person = visit && (visit.status === 'completed' ? visit.principal : visit.assignment?.claimedAt ? visit.assignment.holder : null)
-    if (!visit || !person) continue
+    const persons = visit && (visit.status === 'completed' || visit.errand === null) ? hadBy(visit) : []
+    if (!visit || persons.length === 0) continue
     const record = nodeRecordOf({ nodes }, visit.nodeId) ?? blank(visit.nodeId)
-    nodes = withNodeRecord(nodes, { ...record, again: person })
+    const isSigner = visit.status !== 'completed' && visit.signer !== null
+    nodes = withNodeRecord(nodes, { ...record, again: isSigner ? [...record.again, ...persons] : persons })
   }
   return { ...after, nodes }
+}
+
+/** Who had a visit: of a countersign all who voted in it. */
+function hadBy(visit: Execution): string[] {
+  const voters = visit.sign?.votes.map((each) => each.principal) ?? []
+  if (voters.length > 0) return voters
+  const person = visit.status === 'completed' ? visit.principal : visit.assignment?.claimedAt ? visit.assignment.holder : null
+  return person === null ? [] : [person]
 }

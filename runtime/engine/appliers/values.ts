@@ -1,6 +1,6 @@
 import type { FieldValue } from '#definition/value'
 import { openExecutionOf, withExecution } from '../kept.ts'
-import type { CaseState } from '../state.ts'
+import type { CaseState, Entered } from '../state.ts'
 import type { AppliersOf } from './applier.ts'
 import { inOrder } from './changes.ts'
 
@@ -9,7 +9,7 @@ export const valueAppliers: AppliersOf<'valuesSet' | 'valuesRestored'> = {
   valuesSet: (state, { execution, values, before }) => {
     const next = { ...state, values: merged(state.values, values) }
     const visit = execution ? openExecutionOf(state, execution) : null
-    return visit ? { ...next, executions: withExecution(state.executions, { ...visit, entered: { set: inOrder(values), before: inOrder(before) } }) } : next
+    return visit ? { ...next, executions: withExecution(state.executions, { ...visit, entered: enteredToo(visit.entered, values, before) }) } : next
   },
   valuesRestored: (state, { values }) => ({ ...state, values: merged(state.values, values) }),
 }
@@ -22,4 +22,9 @@ function merged(values: CaseState['values'], entered: CaseState['values']): Case
     else next[key] = value
   }
   return Object.keys(entered).every((key) => key in values) ? next : inOrder(next)
+}
+
+/** What a task entered, more than once: the first `before` counts. */
+function enteredToo(known: Entered | null, set: Entered['set'], before: Entered['before']): Entered {
+  return { set: inOrder({ ...known?.set, ...set }), before: inOrder({ ...before, ...known?.before }) }
 }

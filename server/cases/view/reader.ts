@@ -23,7 +23,7 @@ export function readerOf(item: PublishedItem, state: CaseState, person: string, 
   return {
     person, principals,
     mine: openExecutions(state).filter((task) => task.status === 'open' && principals.some((each) => handles(item, state, task, person, each, context))),
-    steps: [...item.flow.nodes.values()].filter(({ seat }) => seat && holds(seat.post, organisationOf(context, seat, state))).map(({ id }) => id),
+    steps: [...item.flow.nodes.values()].filter(({ seats }) => seats.some((seat) => holds(seat.post, organisationOf(context, seat, state)))).map(({ id }) => id),
   }
 }
 

@@ -1,0 +1,47 @@
+import type { UserTask } from '#definition/flow'
+import { openBallots } from './assignment.ts'
+import { closeReplaced } from './corrections.ts'
+import type { GraphNode } from './graph.ts'
+import { openExecutionOf, signersOf } from './kept.ts'
+import { coneOf } from './lineage.ts'
+import { principalOf } from './people.ts'
+import type { Refusal } from './refusals.ts'
+import { emit } from './run.ts'
+import type { Run } from './run.ts'
+import { settledOutcome, talliesOf } from './tally.ts'
+import type { OpenExecution } from './state.ts'
+import { goOn } from './wayOn.ts'
+
+/** 投票: one voice of a countersign; the vote that settles it closes the node in the same commit. */
+export function castVote(run: Run, visit: OpenExecution, node: GraphNode, outcome: string): Refusal | null {
+  const { actor, opinion = null } = run.command
+  const sign = visit.signer?.sign ?? ''
+  closeReplaced(run, visit)
+  emit(run, { type: 'voted', id: visit.id, sign, nodeId: node.id, outcome, opinion, by: actor.person, principal: principalOf(actor) })
+  return countVotes(run, sign, node)
+}
+
+/**
+ * Counts a countersign (flow.md §5): settled, its open siblings end as not needed and its token goes on; else it asks
+ * whoever's turn it is.
+ */
+export function countVotes(run: Run, sign: string, node: GraphNode): Refusal | null {
+  const visit = openExecutionOf(run.state, sign)
+  const last = visit?.sign?.votes.at(-1)
+  if (!visit?.sign || node.node.type !== 'userTask') return null
+  const outcome = outcomeNow(node.node, visit)
+  if (outcome === null || !last) {
+    openBallots(run, node, sign)
+    return null
+  }
+  const open = signersOf(run.state, sign)
+  const ids = new Set(open.flatMap((each) => coneOf(run.state, each.id)))
+  if (ids.size > 0) emit(run, { type: 'executionsCancelled', ids: [...ids], why: 'notNeeded' })
+  const left = open.flatMap(({ signer, assignment }) => (signer ? [{ elector: signer.elector, holder: assignment?.holder ?? null }] : []))
+  emit(run, { type: 'signClosed', id: sign, nodeId: node.id, outcome, ...talliesOf(node.node, visit.sign), left, by: last.by, principal: last.principal })
+  return goOn(run, visit, node, outcome)
+}
+
+function outcomeNow(task: UserTask, { sign }: OpenExecution): string | null {
+  return sign && settledOutcome(task, { votes: sign.votes, electorate: sign.electors.length })
+}

@@ -45,12 +45,12 @@ export async function startServices(settings: Settings, monitor?: (command: stri
     const clock = openClock(settings.clockFile)
     const directory = openDirectory(store)
     const sessions = openSessions({ store, directory, clock, settings })
-    const documents = openDocuments({ store, clock, log, settled: (definition, edit) => refreshDraft(store, definition, edit) })
+    const documents = openDocuments({ store, clock, log, settled: (definition, edit) => refreshDraft({ store, directory }, definition, edit) })
     ends.unshift(documents.close)
     const realtime = openRealtime({ settings, log, store, sessions, documents })
     ends.unshift(realtime.close)
     await seedDirectory(store)
-    await loadTemplates({ store, documents, clock, log }, settings.templateFolder, demoCounty.root)
+    await loadTemplates({ store, documents, clock, log, directory }, settings.templateFolder, demoCounty.root)
     const cases = await openCaseServices({
       store, directory, clock, calendar: openCalendar(), masterKey: keys.master, machineNow: Date.now, changed: realtime.notify,
     })

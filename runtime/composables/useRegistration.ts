@@ -1,11 +1,11 @@
 import { computed, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import { ulid } from 'ulid'
-import { request } from '#composables/api'
+import { problemIn, request } from '#composables/api'
 import { useCommand } from '#composables/useCommand'
 import { useResource, type Resource } from '#composables/useResource'
 import { useSession } from '#composables/session'
 import { useTaskDraft, type TaskDraft } from '#composables/useTaskDraft'
-import { commandAnswer, counterView, formPatchBody, startFormView, type CommandAnswer, type CounterView, type StartFormView } from '#contract/cases'
+import { commandAnswer, counterView, formPatchBody, previewView, startFormView, type CommandAnswer, type CounterView, type OpenWarning, type StartFormView } from '#contract/cases'
 import type { Problem } from '#contract/problem'
 
 export type OpenedBy = CounterView['items'][number]['by'][number]
@@ -23,6 +23,8 @@ export interface Registration {
   readonly busy: Ref<boolean>
   readonly problem: ShallowRef<Problem | null>
   readonly answer: ShallowRef<CommandAnswer | null>
+  /** What is worth a second look before registering; registering once more goes on all the same. */
+  readonly warnings: ShallowRef<readonly OpenWarning[]>
   readonly register: () => Promise<void>
   readonly next: () => void
 }
@@ -37,6 +39,7 @@ export function useRegistration(): Registration {
   const by = ref<OpenedBy | null>(null)
   const caseId = ref(ulid())
   const answer = shallowRef<CommandAnswer | null>(null)
+  const warnings = shallowRef<readonly OpenWarning[]>([])
   const start = useResource(async () => await request(startFormView, `/api/counter/${encodeURIComponent(itemId.value ?? '')}`))
   const { draft, savedAt, clear, forget } = useTaskDraft(computed(() => session.value && itemId.value ? `${session.value.person.id}.new.${itemId.value}` : null))
   const { busy, problem, send } = useCommand(commandAnswer)
@@ -46,7 +49,20 @@ export function useRegistration(): Registration {
     const [only, another] = now?.villages ?? []
     if (only && !another) village.value = only.id
   })
+  async function isWarned(body: object): Promise<boolean> {
+    if (warnings.value.length > 0) return false
+    try {
+      warnings.value = (await request(previewView, '/api/cases/preview', { method: 'POST', body })).warnings
+    }
+    catch (error) {
+      // Registering itself says better what is wrong than its preview.
+      problemIn(error)
+    }
+    return warnings.value.length > 0
+  }
+
   watch(itemId, (now) => {
+    warnings.value = []
     start.data.value = null
     problem.value = null
     by.value = item.value?.by[0] ?? null
@@ -54,17 +70,20 @@ export function useRegistration(): Registration {
   })
 
   return {
-    counter, start, itemId, village, by, item, caseId, draft, savedAt, busy, problem, answer,
+    counter, start, itemId, village, by, item, caseId, draft, savedAt, busy, problem, answer, warnings,
     async register() {
       if (!itemId.value || !village.value || !by.value || answer.value) return
       const patch = formPatchBody.parse(JSON.parse(JSON.stringify(draft.patch)))
-      answer.value = await send('/api/cases', { caseId: caseId.value, itemId: itemId.value, village: village.value, by: by.value, patch })
+      const body = { caseId: caseId.value, itemId: itemId.value, village: village.value, by: by.value, patch }
+      if (busy.value || await isWarned(body)) return
+      answer.value = await send('/api/cases', body)
       if (answer.value) forget()
     },
     next() {
       clear()
       answer.value = null
       problem.value = null
+      warnings.value = []
       caseId.value = ulid()
       itemId.value = null
       if ((counter.data.value?.villages.length ?? 0) > 1) village.value = null

@@ -125,18 +125,22 @@ export const commandBody = z.strictObject({
 })
 export type CommandBody = z.infer<typeof commandBody>
 
+/** What is worth a second look and stops nobody. `case.open-already`: another open case of the same applicant and item; its number only for who may read it. */
+export const openWarning = z.object({ code: z.enum(['case.open-already']), caseNo: z.string().nullable(), caseId: z.string().nullable() })
+export type OpenWarning = z.infer<typeof openWarning>
+
 /** Answer to open and to a command. */
-export const commandAnswer = z.object({ caseId: z.string(), caseNo: z.string(), version: z.int(), repeated: z.boolean() })
+export const commandAnswer = z.object({ caseId: z.string(), caseNo: z.string(), version: z.int(), repeated: z.boolean(), warnings: z.array(openWarning) })
 export type CommandAnswer = z.infer<typeof commandAnswer>
 
-/** POST /api/cases/:caseId/preview: what the command would do; same body as a command. */
+/** POST /api/cases/:caseId/preview: what the command would do; same body as a command. POST /api/cases/preview: what opening would do; same body as opening. */
 export const previewView = z.object({
   closes: z.array(z.object({ nodeName: localizedText, holder: z.string().nullable() })),
   opens: z.array(z.object({ nodeName: localizedText, postName: localizedText, holder: z.string().nullable(), vacant: z.boolean(), dueOn: z.string().nullable() })),
   waits: z.array(z.object({ nodeName: localizedText, holder: z.string().nullable() })),
   ends: z.object({ name: localizedText, result: z.string() }).nullable(),
   promisedDueOn: z.string().nullable(), statutoryDueOn: z.string().nullable(),
-  notices: z.array(z.string()),
+  notices: z.array(z.string()), warnings: z.array(openWarning),
 })
 export type PreviewView = z.infer<typeof previewView>
 

@@ -1,10 +1,10 @@
-import type { CommandAnswer } from '#contract/cases'
+import type { CommandAnswer, OpenWarning } from '#contract/cases'
 import { caseNoOf } from '#server/projections/caseFacts'
 import { Refused } from '#server/refusal'
 import type { CommandResult } from './handleCommand.ts'
 import type { CaseServices } from './services.ts'
 
 /** What a command answers its sender; the same for a repeated key, but for `repeated`. */
-export async function answerOf(services: CaseServices, result: CommandResult | Refused): Promise<CommandAnswer | Refused> {
-  return result instanceof Refused ? result : { ...result, caseNo: await caseNoOf(services, result.caseId) }
+export async function answerOf(services: CaseServices, result: CommandResult | Refused, warnings: readonly OpenWarning[] = []): Promise<CommandAnswer | Refused> {
+  return result instanceof Refused ? result : { ...result, caseNo: await caseNoOf(services, result.caseId), warnings: [...warnings] }
 }

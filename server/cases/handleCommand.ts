@@ -1,7 +1,9 @@
 import type { CaseCommand, CaseRun } from '#case/run'
 import { run } from '#case/run'
 import { link } from '#case/chain'
+import type { Context } from '#engine/context'
 import type { CommitRecord } from '#case/commit'
+import { problemStatus } from '#server/http/problemCodes'
 import { projectCommit } from '#server/projections/project'
 import { Refused, refused } from '#server/refusal'
 import { duplicateKey } from '#server/store/index'
@@ -24,24 +26,34 @@ export interface CommandResult { readonly caseId: string, readonly version: numb
 /** Tries after a lost insert (flow.md §7). */
 const mostTries = 5
 
+/** What the sender of a command knows already. */
+export interface CommandSetting {
+  /** The definition for `open`; other commands use that of the case. */
+  readonly item?: PublishedItem
+  /** What was read of the outside when the actor was named: the first try is decided on it. */
+  readonly context?: Context
+  /** Called when the command was found sound, before it is stored. */
+  readonly beforeStoring?: (now: string) => Promise<void>
+}
+
 /**
  * Runs one command on one case and records it: one command, one commit, one insert. Order: look up the key → expected
  * version → decide; on a duplicate key the key is looked up again first. Nothing is recorded for a refusal.
- * @param item the definition for `open`; other commands use that of the case
  */
-export async function handleCommand(services: CaseServices, command: CaseCommand, item?: PublishedItem): Promise<CommandResult | Refused> {
+export async function handleCommand(services: CaseServices, command: CaseCommand, setting: CommandSetting = {}): Promise<CommandResult | Refused> {
   const key = await services.keys.keyFor(command.caseId)
   const mac = macOfCommand(command, key)
   for (let attempt = 0; attempt <= mostTries; attempt += 1) {
     const repeated = await repeatedAnswer(services, command, mac)
     if (repeated) return repeated
     const loaded = await services.log.load(command.caseId)
-    const of = item ?? (loaded && await services.items.byHash(loaded.state.itemId, loaded.state.definitionHash))
+    const of = setting.item ?? (loaded && await services.items.byHash(loaded.state.itemId, loaded.state.definitionHash))
     if (!of || (!loaded && command.type !== 'open')) return refused('case.none')
     const stale = await staleAnswer(services, of, loaded, command)
     // Between the look-up and the load the same command may have been stored by another request: then that is the answer.
     if (stale) return await repeatedAnswer(services, command, mac) ?? stale
-    const done = await decideAndStore(services, of, loaded, command, { key, mac })
+    const context = attempt === 0 ? setting.context : undefined
+    const done = await decideAndStore(services, of, loaded, command, { ...setting, context, key, mac })
     if (done instanceof Refused) return await repeatedAnswer(services, command, mac) ?? done
     if (done !== 'lost') return done
     if (!mayRetry(command.type)) return caseChanged(await services.log.load(command.caseId), [])
@@ -67,19 +79,23 @@ async function staleAnswer(services: CaseServices, item: PublishedItem, loaded: 
 }
 
 interface Sealing { readonly key: Uint8Array, readonly mac: string }
+interface Attempt extends Sealing, Pick<CommandSetting, 'beforeStoring'> { readonly context: Context | undefined }
 
-async function decideAndStore(services: CaseServices, item: PublishedItem, loaded: LoadedCase | null, command: CaseCommand, sealing: Sealing): Promise<CommandResult | Refused | 'lost'> {
+async function decideAndStore(services: CaseServices, item: PublishedItem, loaded: LoadedCase | null, command: CaseCommand, attempt: Attempt): Promise<CommandResult | Refused | 'lost'> {
   const clockNow = services.clock.now()
   const now = loaded && loaded.head.at > clockNow ? loaded.head.at : clockNow
-  const result = run(item, loaded?.state ?? null, command, await contextFor(services, item, now))
+  const context = attempt.context ? { ...attempt.context, now } : await contextFor(services, item, now)
+  const result = run(item, loaded?.state ?? null, command, context)
   if (!result.ok) return refusedAndAudited(services, item, command, result)
+  await attempt.beforeStoring?.(now)
+  const { key, mac } = attempt
   const position = services.positions.draw()
   try {
-    const commit = makeCommit(item, loaded, command, { ...result, now, position, ...sealing })
+    const commit = makeCommit(item, loaded, command, { ...result, now, position, key, mac })
     if (!await stored(services, commit)) return 'lost'
-    const after = { state: result.state, head: headOf(commit), key: sealing.key }
+    const after = { state: result.state, head: headOf(commit), key }
     await services.log.remember(command.caseId, after)
-    await projectCommit(services, item, { before: loaded?.state ?? null, after: result.state, commit, key: sealing.key })
+    await projectCommit(services, item, { before: loaded?.state ?? null, after: result.state, commit, key })
     services.changed(newsOf(loaded?.state ?? null, result.state))
     return { caseId: command.caseId, version: commit.seq, repeated: false }
   }
@@ -88,10 +104,11 @@ async function decideAndStore(services: CaseServices, item: PublishedItem, loade
   }
 }
 
-/** A patch that touches what this step may not is no slip of the pen: it is written down (form.md §4). */
+/** An act that is not the sender's, or a patch that touches what this step may not, is no slip of the pen: it is written down (form.md §4). */
 async function refusedAndAudited(services: CaseServices, item: PublishedItem, command: CaseCommand, refusal: Extract<CaseRun, { ok: false }>): Promise<Refused> {
-  if (refusal.refusal.code === 'values.forbidden') {
-    await audited(services, { who: command.actor.person, what: 'case.command', on: command.caseId, result: 'values.forbidden' })
+  const { code } = refusal.refusal
+  if (problemStatus[code] === 403) {
+    await audited(services, { who: command.actor.person, what: 'case.command', on: command.caseId, result: code })
   }
   return refusedCase(refusal, item)
 }

@@ -1,23 +1,21 @@
 import type { PreviewView } from '#contract/cases'
 import { previewRun } from '#case/preview'
-import type { CaseCommand } from '#case/run'
 import { openTasks } from '#engine/kept'
 import type { PreviewedTask } from '#engine/preview'
+import type { CaseState } from '#engine/state'
 import type { Directory } from '#server/directory/directory'
 import { Refused } from '#server/refusal'
-import type { SeenCase } from './caseAccess.ts'
-import { contextFor } from './context.ts'
 import type { PublishedItem } from './publishedItems.ts'
+import type { RequestedCommand } from './requestedCommand.ts'
 import type { CaseServices } from './services.ts'
 
-/** What a command would do, in names: it equals what then happens. */
-export async function previewFor(services: CaseServices, { loaded, item }: SeenCase, command: CaseCommand): Promise<PreviewView | Refused> {
-  const context = await contextFor(services, item, services.clock.now())
-  const shown = previewRun(item, loaded.state, command, context)
+/** What a command would do, in names: it equals what then happens. `state` null: it would open a case. */
+export async function previewFor(services: CaseServices, item: PublishedItem, state: CaseState | null, { command, context }: RequestedCommand): Promise<PreviewView | Refused> {
+  const shown = previewRun(item, state, command, context)
   if (!shown.ok) return new Refused(shown.refusal.code, { data: { ...shown.refusal.data } })
   const directory = await services.directory.read()
   const touched = new Set([...shown.closes, ...shown.waits].map(({ execution }) => execution))
-  const others = openTasks(loaded.state).filter(({ id }) => !touched.has(id) && id !== command.executionId)
+  const others = (state ? openTasks(state) : []).filter(({ id }) => !touched.has(id) && id !== command.executionId)
   return {
     closes: shown.closes.map((task) => ({ nodeName: item.flow.nameOf(task.nodeId), holder: nameOf(directory, task.holder) })),
     opens: shown.opens.map((task) => openedTask(item, directory, task)),
@@ -26,6 +24,7 @@ export async function previewFor(services: CaseServices, { loaded, item }: SeenC
     ends: shown.ends ? { name: item.flow.nodes.has(shown.ends.end) ? item.flow.nameOf(shown.ends.end) : { zh: '' }, result: shown.ends.result } : null,
     promisedDueOn: shown.promisedDueOn, statutoryDueOn: shown.statutoryDueOn,
     notices: shown.undone.length > 0 ? ['undone'] : [],
+    warnings: [],
   }
 }
 

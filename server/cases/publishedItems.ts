@@ -1,6 +1,9 @@
 import { fromCanonicalBytes } from '#definition/canonical'
 import { compileItem } from '#case/compiledItem'
 import type { CompiledItem } from '#case/compiledItem'
+import { isExpressionProblem } from '#definition/expression/feel'
+import { compileCondition, conditionNames } from '#engine/conditions'
+import type { CompiledCondition } from '#engine/graph'
 import type { Store } from '#server/store/index'
 
 /** An item as published: compiled, with its place among the versions. */
@@ -8,6 +11,8 @@ export interface PublishedItem extends CompiledItem {
   readonly itemId: string
   readonly version: number
   readonly contentHash: string
+  /** Conditions of materials, by the material's id; one that can't be read is left out. */
+  readonly materialConditions: ReadonlyMap<string, CompiledCondition>
 }
 
 /** Compiled items that are kept; each is immutable. */
@@ -37,7 +42,7 @@ export function openPublishedItems(store: Store): PublishedItems {
     if (!content || !layout) return null
     const made = compileItem(fromCanonicalBytes(content.bytes, layout.bytes))
     if (!made.ok) throw new Error(`Expected the published item ${name} to compile: ${made.problems.map(({ code }) => code).join(', ')}`)
-    const item = { ...made.item, itemId: publication.itemId, version: publication.version, contentHash: publication.contentHash }
+    const item = { ...made.item, itemId: publication.itemId, version: publication.version, contentHash: publication.contentHash, materialConditions: conditionsOfMaterials(made.item) }
     kept.set(name, item)
     if (kept.size > keptItems) kept.delete(kept.keys().next().value ?? '')
     return item
@@ -68,4 +73,12 @@ export function openPublishedItems(store: Store): PublishedItems {
   }
 
   return { inForce, byHash, allInForce }
+}
+
+function conditionsOfMaterials({ definition: { form, materials } }: CompiledItem): ReadonlyMap<string, CompiledCondition> {
+  const names = conditionNames(form, [])
+  return new Map(materials.flatMap(({ id, required }) => {
+    const compiled = typeof required === 'boolean' ? null : compileCondition(required.when, names)
+    return compiled === null || isExpressionProblem(compiled) ? [] : [[id, compiled] as const]
+  }))
 }

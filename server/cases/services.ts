@@ -3,6 +3,8 @@ import type { Clock } from '#server/clock'
 import type { DirectorySource } from '#server/directory/directory'
 import type { Store } from '#server/store/index'
 import { openFiles } from '#server/store/files'
+import { openApplicantMarks } from './applicantMark.ts'
+import type { ApplicantMarks } from './applicantMark.ts'
 import { openCaseFiles } from './caseFiles.ts'
 import type { CaseFiles } from './caseFiles.ts'
 import { openCaseKeys } from './caseKeys.ts'
@@ -20,6 +22,8 @@ export interface CaseServices {
   readonly clock: Clock
   readonly calendar: Calendar
   readonly keys: CaseKeys
+  /** Marks of applicants, by which open cases of the same one are found. */
+  readonly marks: ApplicantMarks
   readonly log: CaseLog
   readonly positions: Positions
   readonly items: PublishedItems
@@ -54,6 +58,7 @@ export async function openCaseServices({ store, directory, clock, calendar, mast
   const keys = openCaseKeys(store, masterKey)
   return {
     store, directory, clock, calendar, keys, changed,
+    marks: openApplicantMarks(masterKey),
     log: openCaseLog(store, keys),
     positions: await openPositions(store, machineNow),
     items: openPublishedItems(store),

@@ -3,6 +3,7 @@ import { blankDefinition } from '#definition/draft/blank'
 import { writeDraft } from '#definition/draft/writeDraft'
 import type { Definition } from '#definition/definition'
 import type { Clock } from '#server/clock'
+import type { DirectorySource } from '#server/directory/directory'
 import { refused } from '#server/refusal'
 import type { Refused } from '#server/refusal'
 import { duplicateKey } from '#server/store/index'
@@ -14,16 +15,17 @@ export interface DraftNeeds {
   readonly store: Store
   readonly documents: Documents
   readonly clock: Clock
+  readonly directory: DirectorySource
 }
 
 /**
  * Makes an item's draft with its first content: a whole definition (loader, import, template) or a blank one.
  * Refusal: item.exists.
  */
-export async function createDraft({ store, documents, clock }: DraftNeeds, definition: Definition, organisation: string, by: string | null): Promise<DraftRecord | Refused> {
+export async function createDraft({ store, documents, clock, directory }: DraftNeeds, definition: Definition, organisation: string, by: string | null): Promise<DraftRecord | Refused> {
   const { id, code, name, kind } = definition.item
   const draft: DraftRecord = {
-    _id: id, organisation, code, name, kind, problems: blocking(findProblems(definition)).length, at: clock.now(), by,
+    _id: id, organisation, code, name, kind, problems: blocking(findProblems(definition, await directory.read())).length, at: clock.now(), by,
   }
   if (await store.drafts.findOne({ _id: id }).lean()) return refused('item.exists', { data: { itemId: id } })
   // Content first: a draft in the list always opens. Content of an attempt that was cut short stays, and gets its row now.
@@ -41,9 +43,9 @@ export async function createDraft({ store, documents, clock }: DraftNeeds, defin
 }
 
 /** Brings what lists show of a draft up to its document, as the last edit left it. */
-export async function refreshDraft(store: Store, definition: Definition, edit: { readonly at: string, readonly by: string }): Promise<void> {
+export async function refreshDraft({ store, directory }: Pick<DraftNeeds, 'store' | 'directory'>, definition: Definition, edit: { readonly at: string, readonly by: string }): Promise<void> {
   const { id, code, name, kind } = definition.item
-  const problems = blocking(findProblems(definition)).length
+  const problems = blocking(findProblems(definition, await directory.read())).length
   await store.drafts.updateOne({ _id: id }, { $set: { code, name, kind, problems, ...edit } })
 }
 

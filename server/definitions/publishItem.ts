@@ -4,6 +4,7 @@ import { definition as definitionSchema } from '#definition/definition'
 import type { Definition, DefinitionProblem } from '#definition/definition'
 import type { PublishedView } from '#contract/items'
 import type { Clock } from '#server/clock'
+import type { DirectorySource } from '#server/directory/directory'
 import { Refused, refused } from '#server/refusal'
 import { duplicateKey } from '#server/store/index'
 import type { PublicationRecord, Store } from '#server/store/index'
@@ -17,6 +18,7 @@ export interface PublishNeeds {
   readonly store: Store
   readonly documents: Documents
   readonly clock: Clock
+  readonly directory: DirectorySource
 }
 
 export interface PublishRequest {
@@ -34,14 +36,14 @@ export interface PublishRequest {
  * stored under their SHA-256 and never changed. A draft that says what is in force already makes no new version.
  * Refusals: item.none, body.invalid (state vector), draft.moved-on, item.problems (each with part, element and property).
  */
-export async function publishItem({ store, documents, clock }: PublishNeeds, { itemId, by, key, stateVector }: PublishRequest): Promise<PublishedView | Refused> {
+export async function publishItem({ store, documents, clock, directory }: PublishNeeds, { itemId, by, key, stateVector }: PublishRequest): Promise<PublishedView | Refused> {
   const before = await store.publications.findOne({ itemId, key }).lean()
   if (before) return viewPublication(before)
   const reading = await documents.read(itemId, stateVector)
   if (!reading || reading instanceof Refused) return reading ?? refused('item.none')
   if (reading.holdsMore) return refused('draft.moved-on')
   const shaped = definitionSchema.safeParse(reading.definition)
-  const problems = shaped.success ? blocking(findProblems(shaped.data)) : shaped.error.issues.map(unshaped)
+  const problems = shaped.success ? blocking(findProblems(shaped.data, await directory.read())) : shaped.error.issues.map(unshaped)
   if (!shaped.success || problems.length > 0) return refusedProblems(problems)
   const frozen = await freeze(store, shaped.data, clock.now())
   return publishNext(store, { itemId, key, by, ...frozen }, clock)

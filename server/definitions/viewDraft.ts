@@ -1,6 +1,7 @@
 import type { ItemRow } from '#contract/items'
 import type { DefinitionProblem } from '#definition/definition'
 import type { Repair } from '#definition/draft/repair'
+import type { DirectorySource } from '#server/directory/directory'
 import type { Reader } from '#server/http/session'
 import { Refused, refused } from '#server/refusal'
 import type { DraftRecord, Store } from '#server/store/index'
@@ -23,12 +24,12 @@ export async function draftFor(store: Store, itemId: string, reader: Reader): Pr
 }
 
 /** GET /api/items/:itemId. Refusal: item.none. */
-export async function viewDraft({ store, documents }: { readonly store: Store, readonly documents: Documents }, itemId: string, reader: Reader): Promise<DraftView | Refused> {
+export async function viewDraft({ store, documents, directory }: { readonly store: Store, readonly documents: Documents, readonly directory: DirectorySource }, itemId: string, reader: Reader): Promise<DraftView | Refused> {
   const draft = await draftFor(store, itemId, reader)
   if (draft instanceof Refused) return draft
   const reading = await documents.read(itemId)
   if (!reading || reading instanceof Refused) return reading ?? refused('item.none')
-  const problems = findProblems(reading.definition)
+  const problems = findProblems(reading.definition, await directory.read())
   const { code, name, kind } = reading.definition.item
   const openCases = await store.caseRows.countDocuments({ itemId, closed: false })
   const item = viewItem({ ...draft, code, name, kind, problems: blocking(problems).length }, await inForce(store, itemId), openCases, reader)

@@ -57,7 +57,7 @@ async function playCase(services: CaseServices, { caseId, itemId, sample, steps,
   if (!item) return { step: 0, code: 'item.not-published' }
   const openedAt = movedInstant(sample.opened.on, moved)
   const opener = sampleOpener(sample, await contextFor(services, item, openedAt))
-  const opened = await openCase(at(services, openedAt), {
+  const opened = await openCase(at(services, openedAt), item, {
     caseId, itemId, village: sample.opened.village, by: sample.opened.by, person: opener.person, key: `demo:${caseId}:0`, patch: patchOf(sample.values).patch ?? {},
   })
   if (opened instanceof Refused) return { step: 0, code: opened.code }
@@ -65,8 +65,9 @@ async function playCase(services: CaseServices, { caseId, itemId, sample, steps,
     const now = movedInstant(step.on, moved)
     const loaded = await services.log.load(caseId)
     if (!loaded) return { step: index, code: 'case.none' }
-    const command = sampleCommand(item, loaded.state, sample, step, await contextFor(services, item, now))
-    const done = await handleCommand(at(services, now), { ...command, caseId, key: `demo:${caseId}:${index + 1}`, expectedVersion: loaded.head.seq })
+    const context = await contextFor(services, item, now)
+    const command = sampleCommand(item, loaded.state, sample, step, context)
+    const done = await handleCommand(at(services, now), { ...command, caseId, key: `demo:${caseId}:${index + 1}`, expectedVersion: loaded.head.seq }, { context })
     if (done instanceof Refused) return { step: index + 1, code: done.code }
   }
   return null

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { defineEventHandler, getCookie, getQuery, getRequestHeader, getRequestIP, getRouterParams, setResponseHeaders, setResponseStatus } from 'h3'
 import type { EventHandler, H3Event } from 'h3'
 import type { z } from 'zod'
+import { audited } from '#server/cases/auditTrail'
 import { Refused, refused } from '#server/refusal'
 import type { Services } from '#server/services'
 import { readJson } from './body.ts'
@@ -90,11 +91,20 @@ async function answerTo(event: H3Event, options: AnyOptions, requestId: string, 
     return refused('origin.foreign')
   }
   const reader = await services.sessions.read(getCookie(event, sessionCookie) ?? null)
-  const barred = barOf(options.may, reader)
-  if (barred) return barred
+  const address = getRequestIP(event) ?? ''
+  const answer = barOf(options.may, reader) ?? await handled(event, options, { event, services, reader, locale, requestId, address })
+  if (reader && answer instanceof Refused && notTheirs.has(answer.code)) {
+    await audited(services, { who: reader.person.id, from: address, what: 'request', on: `${event.method} ${event.path.replace(/\?.*$/s, '').slice(0, 200)}`, result: answer.code })
+  }
+  return answer
+}
+
+/** What was asked for without the right to it, by somebody who is signed in; what a command touches is written down where it is decided. */
+const notTheirs: ReadonlySet<string> = new Set(['session.forbidden', 'case.forbidden', 'item.forbidden', 'draft.forbidden'])
+
+async function handled(event: H3Event, options: AnyOptions, rest: Omit<AnyContext, 'params' | 'query' | 'body' | 'key'>): Promise<unknown> {
   const input = await readInput(event, options)
-  if (input instanceof Refused) return input
-  return options.handle({ ...input, event, services, reader, locale, requestId, address: getRequestIP(event) ?? '' })
+  return input instanceof Refused ? input : options.handle({ ...input, ...rest })
 }
 
 function barOf(caller: Caller, reader: Reader | null): Refused | null {

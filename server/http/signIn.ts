@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { signInBody } from '#contract/session'
-import { refused } from '#server/refusal'
-import type { Refused } from '#server/refusal'
+import { audited } from '#server/cases/auditTrail'
+import { Refused, refused } from '#server/refusal'
 import type { Services } from '#server/services'
 import { isPassword } from './password.ts'
 import { openRateLimit } from './rateLimit.ts'
@@ -20,8 +20,11 @@ const byAccount = openRateLimit(10, 10)
  */
 export async function signIn(services: Services, body: z.infer<typeof signInBody>, address: string): Promise<string | Refused> {
   if (!byAddress.take(address)) return refused('rate.exceeded')
-  if ('personId' in body) return oneClick(services, body.personId)
-  return byAccount.take(body.account) ? withPassword(services, body.account, body.password) : refused('rate.exceeded')
+  const isGuessing = !('personId' in body) && !byAccount.take(body.account)
+  if (isGuessing) return refused('rate.exceeded')
+  const person = await ('personId' in body ? oneClick(services, body.personId) : withPassword(services, body.account, body.password))
+  if (person instanceof Refused) await writeDown(services, body, address, person.code)
+  return person
 }
 
 async function oneClick({ settings, store }: Services, personId: string): Promise<string | Refused> {
@@ -43,4 +46,11 @@ async function withPassword({ store }: Services, name: string, password: string)
   const lockedUntil = isLast ? new Date(now.getTime() + lockedFor).toISOString() : null
   await store.accounts.updateOne({ _id: name }, { $set: { failures: isLast ? 0 : account.failures + 1, lockedUntil } })
   return refused('session.wrong')
+}
+
+/** A failed sign-in is written down with whose account it was for, if there is such an account: what else was typed may be a password. */
+async function writeDown(services: Services, body: z.infer<typeof signInBody>, address: string, result: string): Promise<void> {
+  const person = 'personId' in body ? (await services.store.people.findOne({ _id: body.personId }).lean())?._id
+    : (await services.store.accounts.findOne({ _id: body.account }).lean())?.person
+  await audited(services, { who: person ?? null, from: address, what: 'session.start', on: null, result })
 }

@@ -23,11 +23,11 @@ export function dueOnOf({ clock }: CaseState): string | null {
 }
 
 /** The case as lists show it, whole, from its fold. `handlers` is added to by each commit's actor, apart. */
-export function caseRow({ item, after, commit, key }: Projected, facts: CaseFacts, directory: Directory): Omit<CaseRowRecord, 'handlers'> {
+export function caseRow({ item, after, commit, key }: Projected, facts: CaseFacts, directory: Directory, mark: string | null): Omit<CaseRowRecord, 'handlers'> {
   return {
     _id: after.caseId, seq: commit.seq, closed: isEnded(after.phase), caseNo: facts.caseNo,
     itemId: after.itemId, itemName: item.definition.item.name, kind: item.definition.item.kind, contentHash: after.definitionHash,
-    applicant: sealText(after.applicant.name, key, `${after.caseId}/applicant`), village: facts.village, township: facts.township,
+    applicant: sealText(after.applicant.name, key, `${after.caseId}/applicant`), applicantMark: mark, village: facts.village, township: facts.township,
     organisations: organisationsOf(after, item.flow, directory), openedBy: after.openedBy.person, phase: after.phase, result: after.result,
     clock: clockKindOf(after), openedAt: after.openedAt, actedAt: commit.at, endedAt: after.endedAt,
     promisedDueOn: after.clock?.promised?.dueOn ?? null, statutoryDueOn: after.clock?.statutory?.dueOn ?? null, dueOn: dueOnOf(after),

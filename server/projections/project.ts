@@ -24,7 +24,7 @@ export async function projectCommit(services: CaseServices, item: PublishedItem,
   const { store } = services
   const [facts, directory] = await Promise.all([factsOf(services, rest.after), services.directory.read()])
   await Promise.all([
-    writeCaseRow(services, caseRow(projected, facts, directory), rest.commit.actor),
+    writeCaseRow(services, caseRow(projected, facts, directory, services.marks.markOf(item.itemId, rest.after.applicant)), rest.commit.actor),
     ...taskRows(projected, facts, directory).map((each) => writeRow(store.taskRows, each)),
     ...deliveriesOf(services, rest.commit),
   ])

@@ -18,6 +18,8 @@ export interface CaseRowRecord {
   kind: ItemKind
   contentHash: string
   applicant: string
+  /** HMAC of item and identity number: finds open cases of the same applicant without telling who. */
+  applicantMark: string | null
   village: Named
   township: Named
   /** Every organisation that had a task of the case, the village and township among them: who may read it. */
@@ -42,7 +44,7 @@ const named = { id: string, name: text }
 export const caseRows = defineRecord<CaseRowRecord>({
   name: 'caseRows',
   paths: {
-    seq: number, closed: flag, caseNo: string, itemId: string, itemName: text, kind: string, contentHash: string, applicant: { type: String, default: '' },
+    seq: number, closed: flag, caseNo: string, itemId: string, itemName: text, kind: string, contentHash: string, applicant: { type: String, default: '' }, applicantMark: stringOrNull,
     village: named, township: named, organisations: { type: [String], required: true }, handlers: { type: [String], required: true },
     openedBy: string, phase: string, result: stringOrNull, clock: string, openedAt: string, actedAt: string, endedAt: stringOrNull,
     promisedDueOn: stringOrNull, statutoryDueOn: stringOrNull, dueOn: stringOrNull,
@@ -50,6 +52,7 @@ export const caseRows = defineRecord<CaseRowRecord>({
   indexes: [
     { fields: { caseNo: 1 } },
     { fields: { itemId: 1, closed: 1 } },
+    { fields: { applicantMark: 1, closed: 1, _id: 1 } },
     { fields: { handlers: 1, actedAt: -1, _id: 1 } },
     { fields: { organisations: 1, closed: 1, dueOn: 1, _id: 1 } },
     { fields: { closed: 1, dueOn: 1, _id: 1 } },

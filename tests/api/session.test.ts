@@ -174,6 +174,10 @@ describe('server/api/session', () => {
     expect(wrong.map(each => each.status)).toEqual([401, 401, 401, 401, 401])
     expect(locked).toMatchObject({ status: 401, body: { code: 'session.wrong' } })
     expect(unknown).toMatchObject({ status: 401, body: { code: 'session.wrong' } })
+    const failed = await served.office.store.audit.find({ what: 'session.start' }).lean()
+    expect(failed.map(({ who, result }) => `${who} ${result}`).filter((each) => each.startsWith('zhaoShiAn'))).toHaveLength(6)
+    expect(failed.at(-1)).toMatchObject({ who: null, from: '127.0.0.1' })
+    expect(JSON.stringify(failed)).not.toMatch(/nobody|right one/)
   })
 
   it('should name its request in each problem', async () => {

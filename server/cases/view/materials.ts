@@ -1,8 +1,10 @@
 import type { z } from 'zod'
 import type { materialView } from '#contract/cases'
+import { holds } from '#definition/expression/condition'
+import { toFeelVariables } from '#definition/expression/variables'
 import type { FormValues } from '#definition/value'
+import type { CompiledCondition } from '#engine/graph'
 import type { CaseState } from '#engine/state'
-import { conditionAsked } from '../conditionAsked.ts'
 import type { PublishedItem } from '../publishedItems.ts'
 
 type MaterialView = z.infer<typeof materialView>
@@ -11,8 +13,15 @@ type MaterialView = z.infer<typeof materialView>
 export function materialsView(item: PublishedItem, state: CaseState | null, values: FormValues, now: string): MaterialView[] {
   return item.definition.materials.map(({ id, name, required, form, copies, mayFollow }) => ({
     id, name, form, copies, mayFollow,
-    required: typeof required === 'boolean' ? required : conditionAsked(item, required.when, values, now),
+    required: typeof required === 'boolean' ? required : answerOf(item.materialConditions.get(id), values, now),
     asked: state?.supplement?.list.includes(id) ?? false,
     answered: state?.supplement?.answered.includes(id) ?? false,
   }))
+}
+
+/** Whether a condition over the form's fields holds for these values; null when it can't be told yet. */
+function answerOf(condition: CompiledCondition | undefined, values: FormValues, now: string): boolean | null {
+  if (!condition) return null
+  const answer = holds(condition.parsed, toFeelVariables(condition.fields, values), { now })
+  return answer === 'unknown' ? null : answer
 }

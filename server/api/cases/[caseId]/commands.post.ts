@@ -18,7 +18,7 @@ export default defineRoute({
     if (body.type === 'open') return refused('body.invalid')
     const seen = await seeCase(services.cases, reader, params.caseId)
     if (seen instanceof Refused) return seen
-    const command = await requestedCommand(services.cases, seen, reader.person.id, body, key)
-    return answerOf(services.cases, await handleCommand(services.cases, command))
+    const { command, context } = await requestedCommand(services.cases, seen, reader.person.id, body, key)
+    return answerOf(services.cases, await handleCommand(services.cases, command, { context }))
   },
 })

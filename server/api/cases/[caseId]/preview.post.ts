@@ -15,6 +15,6 @@ export default defineRoute({
   async handle({ services, reader, params, body }): Promise<PreviewView | Refused> {
     const seen = await seeCase(services.cases, reader, params.caseId)
     if (seen instanceof Refused) return seen
-    return previewFor(services.cases, seen, await requestedCommand(services.cases, seen, reader.person.id, body, 'preview'))
+    return previewFor(services.cases, seen.item, seen.loaded.state, await requestedCommand(services.cases, seen, reader.person.id, body, 'preview'))
   },
 })

@@ -9,7 +9,7 @@ export interface ValuesStep { readonly node: string, readonly complete: boolean,
 
 /** Acts that carry values: of the applicant's form, or of the task's own step. All others carry none. */
 const onStartForm: Readonly<Record<string, boolean>> = { open: true, edit: false, supplement: true }
-const onOwnStep = new Set(['complete', 'accept'])
+const onOwnStep = new Set(['complete', 'accept', 'message'])
 
 /** The step whose rights apply to the values of a command; null when the command carries none. */
 export function stepOfCommand({ flow }: CompiledItem, state: CaseState | null, { type, executionId }: CaseCommand): ValuesStep | null {

@@ -23,6 +23,7 @@ export function sampleOpener({ opened }: SampleCase, context: Context): Actor {
 /**
  * What one step of a sample case sends, and as whom: the holder of the task, or the first of the post (by id) whom
  * `separation` doesn't bar (../shared/items/FORMAT.md, "How a case is run").
+ * A `timer` step sends nothing: time does it, before the next command (`dueFiring`).
  * @throws RangeError when the step is not possible as the case stands
  */
 export function sampleCommand(item: CompiledItem, state: CaseState, sample: SampleCase, step: SampleStep, context: Context): SampleCommand {
@@ -31,6 +32,7 @@ export function sampleCommand(item: CompiledItem, state: CaseState, sample: Samp
     return { ...common, type: step.do, actor: applicantOf(sample, context), ...(step.do === 'supplement' && step.list ? { input: { list: step.list } } : {}) }
   }
   if (step.do === 'recall') return { ...common, ...recallOf(state, step) }
+  if (step.do === 'message') return { ...common, type: 'message', executionId: taskAt(state, step, context).id, actor: { person: clerkOf(sample.opened.village, context), origin: 'counter', onBehalfOf: forApplicant } }
   if (step.do === 'extend') return { ...common, type: 'extend', actor: { person: extenderOf(item, state, context), origin: 'desk' } }
   const task = taskAt(state, step, context)
   const person = task.assignment?.holder ?? first(candidates(item.flow, state, task, context), step.as ?? '')

@@ -1,18 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { Definition } from '#definition/definition'
-import type { FlowNode } from '#definition/flow'
 import { aFlow } from '#tests/builders/flow'
 import { compileFlow } from './compile.ts'
 
 const text = (zh: string): { zh: string } => ({ zh })
-const message: FlowNode = { id: 'wait', type: 'message', name: { zh: '等报告' }, lane: null, from: { zh: '医院' } }
-const inclusive: FlowNode = { id: 'some', type: 'inclusive', name: text('相容'), lane: null }
 const choice = (): ReturnType<typeof aFlow> => aFlow().task('a').gateway('way', 'exclusive').task('b')
 
 /** what is wrong · a definition · the problem's code and element */
 const invalid: readonly (readonly [string, Definition, string, string | null])[] = [
-  ['a message, which is not run yet', aFlow().node(message).way('start > wait > end').definition(), 'element-supported', 'wait'],
-  ['an inclusive gateway', aFlow().node(inclusive).way('start > some > end').definition(), 'element-supported', 'some'],
   ['two starts', aFlow().node({ id: 'again', type: 'start', name: text('又'), lane: null }).task('a').way('start > a > end').way('again > a').definition(), 'one-start', 'again'],
   ['a way into the start', aFlow().task('a').gateway('way', 'exclusive').way('start > a > way').way('way > start', 'n = 1').way('way > end', 'otherwise').definition(), 'start-has-no-way-in', 'start'],
   ['a way to nowhere', aFlow().task('a').way('start > a > end').way('a > nowhere').definition(), 'edge-joins-two-nodes', 'e3'],
@@ -42,14 +37,6 @@ describe('engine/compile', () => {
     // then
     expect(compiled.ok).toBe(false)
     expect(compiled.ok ? [] : compiled.problems).toContainEqual(expect.objectContaining({ code, elementId, severity: 'error', part: 'flow' }))
-  })
-
-  it('should say what to use instead of an element that is not run', () => {
-    // when
-    const compiled = compileFlow(aFlow().node(message).way('start > wait > end').definition())
-
-    // then
-    expect(compiled.ok ? [] : compiled.problems).toEqual([expect.objectContaining({ data: { label: '等报告', type: 'message', instead: 'userTask' } })])
   })
 
   it('should compile what is sound, joins and seats with it', () => {

@@ -3,7 +3,7 @@ import { resumedClock } from './deadlines.ts'
 import type { GraphNode } from './graph.ts'
 import { completedExecutionOf, executionOf, openExecutionOf } from './kept.ts'
 import { ancestorsOf, coneOf } from './lineage.ts'
-import { wayChosen } from './nodes/exclusive.ts'
+import { nodeTypeOf } from './nodes/index.ts'
 import { emit } from './run.ts'
 import type { Run } from './run.ts'
 import type { CompletedExecution, Correction, OpenExecution } from './state.ts'
@@ -48,16 +48,18 @@ function changedRoute(run: Run, sender: OpenExecution, done: OpenExecution, corr
   return coneOf(run.state, correction.of).filter((id) => above.has(id)).flatMap((id) => {
     const gateway = completedExecutionOf(run.state, id)
     const node = gateway && run.flow.nodes.get(gateway.nodeId)
-    if (!gateway || node?.node.type !== 'exclusive') return []
+    const ways = node && nodeTypeOf(node.node.type)?.ways
+    if (!gateway || !ways) return []
     const isFromIt = comesFrom(run, gateway.parents.map((each) => each.id), correction.of)
     const carried = isFromIt ? completedExecutionOf(run.state, done.id)?.outcome ?? null : gateway.carried
-    return wayChosen(run.state, node, carried, run.context.now)?.id === wayTaken(run, gateway) ? [] : [node.id]
+    const chosen = ways(run.state, node, carried, run.context.now).map((each) => each.id).sort()
+    return chosen.join() === waysTaken(run, gateway).join() ? [] : [node.id]
   })
 }
 
-function wayTaken(run: Run, gateway: CompletedExecution): string | null {
+function waysTaken(run: Run, gateway: CompletedExecution): string[] {
   const origins = [...gateway.children.flatMap((id) => executionOf(run.state, id)?.parents ?? []), ...run.state.tokens]
-  return origins.find((each) => each.id === gateway.id)?.edge ?? null
+  return [...new Set(origins.flatMap((each) => (each.id === gateway.id && each.edge !== null ? [each.edge] : [])))].sort()
 }
 
 /** By which ways a task was reached; a signer's by those of its countersign. */

@@ -1,15 +1,19 @@
-import { keptVisits, openExecutions } from './kept.ts'
+import { keptVisits } from './kept.ts'
+import { settle } from './moves.ts'
 import { refuse } from './refusals.ts'
 import type { Refusal } from './refusals.ts'
 import { isEnded } from './phases.ts'
 import { emit } from './run.ts'
 import type { Run } from './run.ts'
+import { waitingPlaces } from './waitingPlaces.ts'
 
 /**
  * What every command ends with: a decision that was undone or stands elsewhere, the end of the case when no token is
  * left, and the promise that nothing is ever stuck.
  */
 export function finish(run: Run): Refusal | null {
+  const endless = settle(run)
+  if (endless) return endless
   reviseDecision(run)
   const stuck = isStuck(run)
   if (stuck) return stuck
@@ -33,20 +37,21 @@ function reviseDecision(run: Run): void {
 }
 
 /**
- * Every token at a join has, for each empty way in, another token or waiting execution that can still come there. A
- * correction counts where its parked sender is.
+ * Every token at a parallel join has, for each empty way in, another token or waiting execution that can still come there. An inclusive one never
+ * waits in vain: what nothing can reach, it doesn't wait for (joins.ts).
  */
 function isStuck({ flow, state }: Run): Refusal | null {
   if (state.tokens.length === 0) return null
   const waiting = [
-    ...openExecutions(state).filter((each) => each.correction === null && each.signer === null && each.errand === null && each.status !== 'replaced').map((each) => each.nodeId),
-    ...state.tokens.flatMap((each) => flow.edges.get(each.edge)?.target.id ?? []),
-  ].flatMap((id) => flow.nodes.get(id) ?? [])
+    ...waitingPlaces(flow, state),
+    ...state.tokens.flatMap((each) => flow.edges.get(each.edge)?.target ?? []),
+  ]
   for (const token of state.tokens) {
     const join = flow.edges.get(token.edge)?.target
-    const empty = join?.incoming.find((edge) => !state.tokens.some((each) => each.edge === edge.id)
+    if (join?.node.type !== 'parallel') continue
+    const empty = join.incoming.find((edge) => !state.tokens.some((each) => each.edge === edge.id)
       && !waiting.some((node) => node !== join && flow.canReach(node, edge)))
-    if (join && empty) return refuse('flow.stuck', { join: join.id, edge: empty.id })
+    if (empty) return refuse('flow.stuck', { join: join.id, edge: empty.id })
   }
   return null
 }

@@ -1,11 +1,11 @@
 import type { GraphEdge, GraphNode } from './graph.ts'
+import { readyJoin } from './joins.ts'
 import { nodeTypeOf } from './nodes/index.ts'
 import type { Arrival } from './nodes/nodeType.ts'
 import { refuse } from './refusals.ts'
 import type { Refusal } from './refusals.ts'
 import { emit } from './run.ts'
 import type { Run } from './run.ts'
-import type { CaseState, WaitingToken } from './state.ts'
 
 /** Automatic moves in one command; a flow that goes round without end stops here (flow.md §2). */
 const mostMoves = 10_000
@@ -27,7 +27,7 @@ export function enter(run: Run, node: GraphNode, arrival: Arrival): Refusal | nu
 /** Lets joins fire that may, after tokens were put back. */
 export function settle(run: Run, waiting: Move[] = []): Refusal | null {
   for (let moves = 0; ; moves += 1) {
-    const move = waiting.shift() ?? readyJoin(run)
+    const move = waiting.shift() ?? joining(run)
     if (!move) return null
     if (moves >= mostMoves) return refuse('flow.endless-loop', { node: move.node.id })
     const passed = nodeTypeOf(move.node.node.type)?.arrive(run, move.node, move.arrival)
@@ -45,17 +45,8 @@ function send(run: Run, waiting: Move[], from: string, ways: readonly GraphEdge[
   }
 }
 
-/** A join with a token on each way in; it takes the oldest of each, and clears what they carried. */
-function readyJoin(run: Run): Move | null {
-  for (const token of run.state.tokens) {
-    const node = run.flow.edges.get(token.edge)?.target
-    const taken = node && tokensFor(run.state, node)
-    if (node && taken) return { node, arrival: { parents: taken, carried: null } }
-  }
-  return null
-}
-
-function tokensFor({ tokens }: CaseState, join: GraphNode): WaitingToken[] | null {
-  const taken = join.incoming.flatMap((edge) => tokens.find((each) => each.edge === edge.id) ?? [])
-  return taken.length === join.incoming.length ? taken : null
+/** The next join to fire; what its tokens carried is cleared. */
+function joining({ flow, state }: Run): Move | null {
+  const ready = readyJoin(flow, state)
+  return ready && { node: ready.node, arrival: { parents: ready.taken, carried: null } }
 }

@@ -10,7 +10,7 @@ export const refusalCodes = [
   'recall.acted', 'recall.irrevocable', 'recall.not-yours',
   'sign.voted',
   'extend.not-allowed', 'extend.once', 'extend.late', 'extend.not-running',
-  'timer.by-itself', 'timer.unknown', 'timer.not-its-turn', 'timer.too-many',
+  'message.not-awaited', 'timer.by-itself', 'timer.unknown', 'timer.not-its-turn', 'timer.too-many',
   'flow.not-upstream', 'flow.folded', 'flow.stuck', 'flow.endless-loop', 'chosen.not-candidate',
 ] as const
 export type RefusalCode = typeof refusalCodes[number]

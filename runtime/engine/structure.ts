@@ -22,7 +22,7 @@ export function structureProblems(nodes: readonly GraphNode[], edges: ReadonlyMa
     if (node.node.type === 'start' && node.incoming.length > 0) say('start-has-no-way-in', node.id, label(node))
     if (!reached.has(node)) say('node-reached', node.id, label(node))
     else if (!ending.has(node)) say('node-reaches-end', node.id, label(node))
-    if (node.node.type === 'parallel') checkEndsAgree(node, ends, say)
+    if (node.node.type === 'parallel' || node.node.type === 'inclusive') checkEndsAgree(node, ends, say)
   }
   for (const edge of edges.values()) checkOutcome(edge, say)
   return problems
@@ -34,8 +34,7 @@ function label(node: GraphNode): Record<string, string> {
 
 /** An element that can't be run yet says what to use instead. */
 function checkSupported(node: GraphNode, say: Say): void {
-  const { type } = node.node
-  if (!nodeTypeOf(type)) say('element-supported', node.id, { ...label(node), instead: type === 'inclusive' ? 'parallel' : 'userTask' })
+  if (!nodeTypeOf(node.node.type)) say('element-supported', node.id, { ...label(node), instead: 'userTask' })
   if (node.node.type !== 'userTask') return
   if (node.node.sign && node.node.accepts) say('element-supported', node.id, { ...label(node), type: 'sign', instead: 'userTask' })
   if (node.seats.length === 0) say('task-has-post', node.id, label(node))

@@ -32,7 +32,7 @@ const ofEngine: Record<RefusalCode, number> = {
   'recall.acted': 409, 'recall.irrevocable': 409, 'recall.not-yours': 403,
   'sign.voted': 409,
   'extend.not-allowed': 422, 'extend.once': 409, 'extend.late': 409, 'extend.not-running': 409,
-  'timer.by-itself': 403, 'timer.unknown': 409, 'timer.not-its-turn': 409, 'timer.too-many': 409,
+  'message.not-awaited': 409, 'timer.by-itself': 403, 'timer.unknown': 409, 'timer.not-its-turn': 409, 'timer.too-many': 409,
   'flow.not-upstream': 409, 'flow.folded': 409, 'flow.stuck': 409, 'flow.endless-loop': 422, 'chosen.not-candidate': 422,
 }
 

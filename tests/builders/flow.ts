@@ -39,6 +39,8 @@ interface FlowBuilder {
   readonly timer: (id: string, amount: number, unit?: DaySpan['unit']) => FlowBuilder
   /** 会签: each of these posts one voice (`post*`: each of its holders); outcomes `yes` (agrees), `no` (refuses), `none`. */
   readonly sign: (id: string, mode: Sign['mode'], by: readonly string[], options?: SignOptions) => FlowBuilder
+  /** A wait for a message. */
+  readonly message: (id: string) => FlowBuilder
   readonly end: (id: string, result?: 'approved' | 'refused' | 'done', terminate?: boolean) => FlowBuilder
   readonly node: (node: FlowNode) => FlowBuilder
   /** Ways as `a > b > c`; `if` a condition: FEEL over the number fields `n`, `m`, `outcome` and `steps`. */
@@ -72,6 +74,10 @@ export function aFlow(): FlowBuilder {
     },
     timer: (id, amount, unit = 'days') => {
       nodes.push({ id, type: 'timer', name: text(id), lane: null, wait: span(amount, unit) })
+      return builder
+    },
+    message: (id) => {
+      nodes.push({ id, type: 'message', name: text(id), lane: null, from: text('医院') })
       return builder
     },
     end: (id, result = 'done', terminate = false) => {

@@ -1,23 +1,37 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { applicantOf } from '#case/applicant'
 import { compileItem } from '#case/compiledItem'
 import type { CompiledItem } from '#case/compiledItem'
+import { dueFiring } from '#case/firing'
 import { run } from '#case/run'
 import type { CaseCommand } from '#case/run'
 import { patchOf, sampleCommand, sampleOpener } from '#case/sampleStep'
+import { fromItemFile } from '#definition/format/fromItemFile'
 import type { SampleCase } from '#definition/sampleCase'
 import type { Event } from '#engine/events'
+import { openExecutions } from '#engine/kept'
 import type { CaseState } from '#engine/state'
 import { visitCounts } from '#engine/visits'
 import { countyAt } from '../builders/county.ts'
 import { readTemplate, templateIds } from '../builders/templates.ts'
 
-const items = await Promise.all(templateIds().map(async (id) => {
-  const definition = await readTemplate(id)
+/** Item files besides the templates, where a folder of them is named: SUNLIT_ITEMS. */
+const folder = process.env['SUNLIT_ITEMS']
+const itemFiles = folder === undefined ? [] : readdirSync(folder).filter((name) => /^[a-z-]+\.json$/.test(name) && name.includes('-'))
+const named = (process.env['SUNLIT_ITEM_IDS'] ?? '').split(',').filter((id) => id !== '')
+const definitions = [
+  ...await Promise.all(templateIds().map(readTemplate)),
+  ...itemFiles.filter((name) => !templateIds().includes(name.replace('.json', '')) && (named.length === 0 || named.includes(name.replace('.json', ''))))
+    .map((name) => fromItemFile(JSON.parse(readFileSync(join(folder ?? '', name), 'utf8'))).definition),
+]
+const items = definitions.map((definition) => {
+  const { id } = definition.item
   const compiled = compileItem(definition)
   if (!compiled.ok) throw new Error(`Expected ${id} to compile: ${compiled.problems.map(({ code }) => code).join(', ')}`)
   return { id, item: compiled.item, samples: definition.cases }
-}))
+})
 const stories = items.flatMap(({ id, item, samples }) => samples.map((sample) => ({ name: `${id} · ${sample.id}`, item, sample })))
 
 /** Plays a sample case from its opening to its last step, as FORMAT says; answers where it ended. */
@@ -36,7 +50,12 @@ function play(item: CompiledItem, sample: SampleCase): { state: CaseState, event
     type: 'open', actor: sampleOpener(sample, countyAt(sample.opened.on)), patch,
     input: { definitionHash: 'hash', village: sample.opened.village, applicant: applicantOf(item.definition.form, patch.values ?? {}) },
   })
-  for (const step of sample.steps) current = send(step.on, sampleCommand(item, current, sample, step, countyAt(step.on)))
+  for (const step of sample.steps) {
+    const { now } = countyAt(step.on)
+    for (let firing = dueFiring(item, current, now); firing; firing = dueFiring(item, current, now)) current = send(step.on, firing)
+    if (step.do !== 'timer') current = send(step.on, sampleCommand(item, current, sample, step, countyAt(step.on)))
+    else if (openExecutions(current).some((each) => each.nodeId === step.at)) throw new Error(`Expected ${step.at} to be over on ${step.on}`)
+  }
   return { state: current, events }
 }
 

@@ -6,6 +6,7 @@ import { decline } from './decline.ts'
 import { edit } from './edit.ts'
 import { extend } from './extend.ts'
 import { fire } from './fire.ts'
+import { message } from './message.ts'
 import { open } from './open.ts'
 import { recall } from './recall.ts'
 import { release } from './release.ts'
@@ -16,7 +17,7 @@ import { withdraw } from './withdraw.ts'
 
 /** All acts on a case, in the order in which a page offers them. */
 export const actions: readonly RegisteredAction[] = [
-  open, accept, complete, supplement, claim, sendBack, requestSupplement, decline, recall, release, extend, edit, withdraw, fire,
+  open, accept, complete, supplement, claim, sendBack, requestSupplement, decline, recall, release, extend, edit, withdraw, message, fire,
 ]
 
 const byType = new Map(actions.map((each) => [each.type, each]))

@@ -7,16 +7,13 @@ import type { NodeType } from './nodeType.ts'
 /** 排他网关: the first way whose condition holds, in the order of the list, else the default. */
 export const exclusive: NodeType = {
   type: 'exclusive', joins: false,
-  arrive: (run, node, arrival) => {
-    const way = wayChosen(run.state, node, arrival.carried, run.context.now)
-    return pass(run, node, arrival, way ? [way] : [])
-  },
+  arrive: (run, node, arrival) => pass(run, node, arrival, wayChosen(run.state, node, arrival.carried, run.context.now)),
+  ways: wayChosen,
 }
 
-/** The way that a token with this outcome would take now. */
-export function wayChosen(state: CaseState, node: GraphNode, carried: string | null, now: Instant): GraphEdge | null {
-  const [only] = node.outgoing
-  if (node.outgoing.length === 1 && only) return only
+function wayChosen(state: CaseState, node: GraphNode, carried: string | null, now: Instant): readonly GraphEdge[] {
+  if (node.outgoing.length === 1) return node.outgoing
   const open = node.outgoing.find(({ edge, condition }) => !edge.otherwise && condition !== null && conditionHolds(condition, state, carried, now) === true)
-  return open ?? node.outgoing.find(({ edge }) => edge.otherwise) ?? null
+  const way = open ?? node.outgoing.find(({ edge }) => edge.otherwise)
+  return way ? [way] : []
 }

@@ -1,6 +1,8 @@
 import type { FlowNodeType } from '#definition/flow'
 import { end } from './end.ts'
 import { exclusive } from './exclusive.ts'
+import { inclusive } from './inclusive.ts'
+import { message } from './message.ts'
 import type { NodeType } from './nodeType.ts'
 import { parallel } from './parallel.ts'
 import { start } from './start.ts'
@@ -8,7 +10,7 @@ import { timer } from './timer.ts'
 import { userTask } from './userTask.ts'
 
 /** Element types that the engine runs; anything else is a compile problem. */
-export const nodeTypes: readonly NodeType[] = [start, end, userTask, exclusive, parallel, timer]
+export const nodeTypes: readonly NodeType[] = [start, end, userTask, exclusive, parallel, inclusive, timer, message]
 
 const byType = new Map(nodeTypes.map((each) => [each.type, each]))
 

@@ -1,7 +1,7 @@
 import type { FlowNodeType } from '#definition/flow'
 import type { GraphEdge, GraphNode } from '../graph.ts'
 import type { Run } from '../run.ts'
-import type { Origin } from '../state.ts'
+import type { CaseState, Instant, Origin } from '../state.ts'
 
 /** A token that comes to a node: where from, and the outcome it carries. */
 export interface Arrival {
@@ -23,5 +23,7 @@ export interface NodeType {
   readonly type: FlowNodeType
   /** With several ways in it takes one token on each. */
   readonly joins: boolean
+  /** Of a node that chooses: the ways that a token with this outcome would take now. */
+  readonly ways?: (state: CaseState, node: GraphNode, carried: string | null, now: Instant) => readonly GraphEdge[]
   readonly arrive: (run: Run, node: GraphNode, arrival: Arrival) => Passed | null
 }

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig } from '@playwright/test'
 
-const address = 'http://127.0.0.1:3456'
+/** Several runs on one machine take a port each. */
+const port = process.env.SUNLIT_PAGES_PORT ?? '3456'
+const address = `http://127.0.0.1:${port}`
 
 /** Journeys in a real browser that reaches nothing but this machine (platform.md §1). */
 export default defineConfig({
@@ -15,7 +17,7 @@ export default defineConfig({
   reporter: [['list']],
   webServer: {
     command: 'node .output/server/index.mjs', url: `${address}/api/health`, timeout: 60_000, reuseExistingServer: false,
-    env: { PORT: '3456', HOST: '127.0.0.1', SUNLIT_DATA: mkdtempSync(join(tmpdir(), 'sunlit-pages-')), SUNLIT_DEMO_CASES: '0', NODE_ENV: 'production' },
+    env: { PORT: port, HOST: '127.0.0.1', SUNLIT_DATA: mkdtempSync(join(tmpdir(), 'sunlit-pages-')), SUNLIT_DEMO_CASES: '0', NODE_ENV: 'production' },
   },
   use: {
     baseURL: address,

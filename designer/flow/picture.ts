@@ -90,7 +90,7 @@ export function whole(bounds: Bounds): Bounds {
 }
 
 /** The lane that holds a node's middle, else the nearest by height, else none. */
-export function laneAt(bounds: Bounds, lanes: readonly DrawnNode[]): string | null {
+export function laneAt(bounds: Bounds, lanes: readonly Pick<DrawnNode, 'id' | 'bounds'>[]): string | null {
   const { y } = middle(bounds)
   let nearest: { id: string, distance: number } | null = null
   for (const lane of lanes) {

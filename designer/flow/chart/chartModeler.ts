@@ -3,7 +3,9 @@ import type { ChartWords, AppendTo } from './chartPad.ts'
 import { ChartBpmnFactory, ChartElementFactory } from './chartFactory.ts'
 import { ChartPad } from './chartPad.ts'
 import { ChartRules } from './chartRules.ts'
+import { ChartScroll } from './chartScroll.ts'
 import { FlowRenderer } from './flowRenderer.ts'
+import { LanePreview } from './lanePreview.ts'
 import type { Looks } from './nodeLook.ts'
 
 export interface ChartOptions {
@@ -16,9 +18,11 @@ export interface ChartOptions {
 
 /** Our pieces in bpmn-js's places: its palette is our toolbar, its context pad and rules are ours. */
 const ourModule = {
-  __init__: ['flowRenderer', 'chartRules'],
+  __init__: ['flowRenderer', 'chartRules', 'lanePreview'],
   flowRenderer: ['type', FlowRenderer],
   chartRules: ['type', ChartRules],
+  lanePreview: ['type', LanePreview],
+  autoScroll: ['type', ChartScroll],
   bpmnFactory: ['type', ChartBpmnFactory],
   elementFactory: ['type', ChartElementFactory],
   contextPadProvider: ['type', ChartPad],

@@ -1,4 +1,5 @@
 import Modeler from 'bpmn-js/lib/Modeler'
+import { CalmScroll } from './calmScroll.ts'
 import type { ChartWords, AppendTo } from './chartPad.ts'
 import { ChartBpmnFactory, ChartElementFactory } from './chartFactory.ts'
 import { ChartPad } from './chartPad.ts'
@@ -26,6 +27,7 @@ const ourModule = {
   bpmnFactory: ['type', ChartBpmnFactory],
   elementFactory: ['type', ChartElementFactory],
   contextPadProvider: ['type', ChartPad],
+  autoScroll: ['type', CalmScroll],
   paletteProvider: ['value', null],
 }
 

@@ -58,12 +58,12 @@ describe('server/calendar, held against the notices', () => {
   })
 
   it.each(notices.flatMap(({ year, number, off }) => off.map(([from, to, name]) => [`${year}-${from}`, `${year}-${to}`, name, number] as const)))('should rest from %s to %s, %s (%s)', (from, to, name) => {
-    for (let day = from; day <= to; day = addDays(day, 1)) expect([day, calendar.isWorkday(day)], name).toEqual([day, false])
+    for (let day: string = from; day <= to; day = addDays(day, 1)) expect([day, calendar.isWorkday(day)], name).toEqual([day, false])
   })
 
   it.each(notices.map((notice) => [notice.year, notice] as const))('should know each day of %i as the notice of that year has it', (year, { off, work }) => {
     const wrong: string[] = []
-    for (let day = `${year}-01-01`; day.startsWith(String(year)); day = addDays(day, 1)) {
+    for (let day: string = `${year}-01-01`; day.startsWith(String(year)); day = addDays(day, 1)) {
       const date = day.slice(5)
       const isWeekend = [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay())
       const isWorked = work.includes(date) || (!isWeekend && !off.some(([from, to]) => from <= date && date <= to))

@@ -1,22 +1,29 @@
 import type { DaySpan } from '#definition/limit'
 import type { Calendar } from './clock/calendar.ts'
-import { clockDueOn } from './clock/clock.ts'
+import { clockDueOn, isOverdue } from './clock/clock.ts'
 import type { LimitClock } from './clock/clock.ts'
-import { dueOn } from './clock/limits.ts'
+import { dueOn, overAt } from './clock/limits.ts'
 import type { Context } from './context.ts'
 import type { CompiledFlow, GraphNode } from './graph.ts'
 import { openExecutionOf } from './kept.ts'
 import { emit } from './run.ts'
 import type { Run } from './run.ts'
-import type { CaseClock, CaseState, Day, OpenExecution, StepClock } from './state.ts'
+import type { CaseClock, CaseState, Day, Instant, OpenExecution, Pause, StepClock } from './state.ts'
 
 /** 补正期限: so many working days are given where the clerk names no day. */
 const supplementDays = 15
 
 /** A step's clock, from now; null for a step without a limit. */
 export function stepClock(limit: DaySpan | null, { now, calendar }: Context): StepClock | null {
-  const due = limit && dueOn(now, limit, calendar)
-  return due === null ? null : { from: now, dueOn: due, pauses: [] }
+  return limit && stepClockWith(now, limit, [], calendar)
+}
+
+/** A step's clock with its pauses; null while one of them is open. */
+function stepClockWith(from: Instant, limit: DaySpan, pauses: readonly Pause[], calendar: Calendar): StepClock | null {
+  const due = dueOn(from, limit, calendar, pauses)
+  if (due === null) return null
+  const over = limit.unit === 'officeHours' ? overAt(from, limit, calendar, pauses) : null
+  return { from, dueOn: due, ...(over === null ? {} : { overAt: over }), pauses }
 }
 
 /** The clock of a task whose days begin anew: after a supplement. */
@@ -25,13 +32,19 @@ export function renewedClock({ flow, state, context }: Run, id: string): StepClo
   return stepClock(visit ? limitOf(flow.nodes.get(visit.nodeId)) : null, context)
 }
 
-/** The clock of a parked task that goes on: the days it stood still don't count. */
-export function resumedClock(flow: CompiledFlow, parked: OpenExecution, { now, calendar }: Context): StepClock | null {
+/** The clock of a parked task that goes on (from `on`): the days it stood still don't count. */
+export function resumedClock(flow: CompiledFlow, parked: OpenExecution, { now, calendar }: Context, on: Instant = now): StepClock | null {
   const limit = limitOf(flow.nodes.get(parked.nodeId))
   if (!parked.clock || !limit) return null
-  const { from } = parked.clock
-  const pauses = parked.clock.pauses.map((each) => (each.until === null ? { since: each.since, until: now } : each))
-  return { from, dueOn: dueOn(from, limit, calendar, pauses) ?? parked.clock.dueOn, pauses }
+  const pauses = parked.clock.pauses.map((each) => (each.until === null ? { since: each.since, until: on } : each))
+  return stepClockWith(parked.clock.from, limit, pauses, calendar)
+}
+
+/** An open task's clock under another calendar; null when nothing moves, or while it stands still. */
+export function replannedStepClock(flow: CompiledFlow, { nodeId, clock }: OpenExecution, calendar: Calendar): StepClock | null {
+  const limit = limitOf(flow.nodes.get(nodeId))
+  const moved = clock && limit && stepClockWith(clock.from, limit, clock.pauses, calendar)
+  return moved && (moved.dueOn !== clock.dueOn || moved.overAt !== clock.overAt) ? moved : null
 }
 
 function limitOf(node: GraphNode | undefined): DaySpan | null {
@@ -40,12 +53,20 @@ function limitOf(node: GraphNode | undefined): DaySpan | null {
 
 /** Starts the statutory and the promised clock, as far as the item has them; counted from the day after. */
 export function startClocks(run: Run): void {
-  const { statutoryLimit, promisedLimit } = run.flow.item
-  if (statutoryLimit || promisedLimit) emit(run, { type: 'clockStarted', statutory: begun(statutoryLimit, run.context), promised: begun(promisedLimit, run.context) })
+  const limits = limitsFrom(run, run.context.now)
+  if (limits.statutory || limits.promised) emit(run, { type: 'clockStarted', ...limits })
 }
 
-function begun(limit: DaySpan | null, { now, calendar }: Context): (DaySpan & { dueOn: Day }) | null {
-  const due = limit && dueOn(now, limit, calendar)
+type BegunLimit = (DaySpan & { dueOn: Day }) | null
+
+/** Both limits of the item, as they run from an instant on. */
+export function limitsFrom({ flow, context }: Run, from: Instant): { statutory: BegunLimit, promised: BegunLimit } {
+  const { statutoryLimit, promisedLimit } = flow.item
+  return { statutory: begun(statutoryLimit, from, context.calendar), promised: begun(promisedLimit, from, context.calendar) }
+}
+
+function begun(limit: DaySpan | null, from: Instant, calendar: Calendar): BegunLimit {
+  const due = limit && dueOn(from, limit, calendar)
   return limit && due !== null ? { amount: limit.amount, unit: limit.unit, dueOn: due } : null
 }
 
@@ -61,6 +82,21 @@ export function extendedDueDates(clock: CaseClock, extension: DaySpan, calendar:
     return limit && (clockDueOn({ ...limit, extension }, calendar) ?? clock[which]?.dueOn ?? null)
   }
   return { statutoryDueOn: extended('statutory'), promisedDueOn: extended('promised') }
+}
+
+/** Both due days of a case as its clock now stands; null for a limit that it hasn't, and in an open pause. */
+export function dueDaysOf(clock: CaseClock | null, calendar: Calendar): { statutoryDueOn: Day | null, promisedDueOn: Day | null } {
+  const due = (which: 'statutory' | 'promised'): Day | null => {
+    const limit = limitClockOf(clock, which)
+    return limit && clockDueOn(limit, calendar)
+  }
+  return { statutoryDueOn: due('statutory'), promisedDueOn: due('promised') }
+}
+
+/** Whether the limit that binds (the statutory one, else the promised) was broken by now; never in an open pause. */
+export function isPastDue({ clock }: CaseState, { now, calendar }: Context): boolean {
+  const limit = limitClockOf(clock, 'statutory') ?? limitClockOf(clock, 'promised')
+  return limit !== null && isOverdue(limit, calendar, now)
 }
 
 /** One of a case's two clocks as `engine/clock` counts it; null where the item has no such limit, or it hasn't started. */

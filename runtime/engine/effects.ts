@@ -3,7 +3,7 @@ import type { Effect, Event } from './events.ts'
 import type { CompiledFlow } from './graph.ts'
 import { openExecutionOf } from './kept.ts'
 import { candidates } from './people.ts'
-import type { CaseState } from './state.ts'
+import type { CaseState, Day } from './state.ts'
 
 /** The case before and after a commit. */
 interface Change { readonly before: CaseState | null, readonly after: CaseState }
@@ -16,6 +16,11 @@ export function effectsOf(flow: CompiledFlow, events: readonly Event[], change: 
       case 'executionsCancelled': return closed(event.ids, change.before, event.why)
       case 'paperIssued': return [{ type: 'paper', paper: event.paper, execution: event.execution }]
       case 'supplementRequested': return [{ type: 'applicantAsked', execution: event.execution, dueOn: event.dueOn }]
+      case 'acceptedByLaw': return [{ type: 'acceptedByLaw', execution: event.execution }]
+      case 'suspended': return [{ type: 'clockStopped', execution: event.execution, ground: event.ground, overAt: event.overAt }]
+      case 'resumed': return [{ type: 'clockResumed', execution: event.execution, ground: event.ground }]
+      case 'clockExtended': return [moved('extended', event)]
+      case 'replanned': return event.statutoryDueOn === null && event.promisedDueOn === null ? [] : [moved('calendar', event)]
       case 'timerFailed': return [{ type: 'timerFailed', timer: event.timer, code: event.code }]
       case 'concluded': return [{ type: 'caseEnded', end: event.end, result: event.result }]
       case 'declined': return [{ type: 'caseEnded', end: 'declined', result: 'declined' }]
@@ -23,6 +28,10 @@ export function effectsOf(flow: CompiledFlow, events: readonly Event[], change: 
       default: return []
     }
   })
+}
+
+function moved(why: 'extended' | 'calendar', { statutoryDueOn, promisedDueOn }: { readonly statutoryDueOn: Day | null, readonly promisedDueOn: Day | null }): Effect {
+  return { type: 'clockMoved', why, statutoryDueOn, promisedDueOn }
 }
 
 /** A task that nobody may have is vacant: no holder of its post, or none whom nothing bars. */

@@ -63,6 +63,18 @@ export type Happening =
   | { type: 'accepted', execution: string | null }
   | { type: 'clockStarted', statutory: (DaySpan & { dueOn: Day }) | null, promised: (DaySpan & { dueOn: Day }) | null }
   | { type: 'clockExtended', amount: number, unit: DaySpan['unit'], statutoryDueOn: Day | null, promisedDueOn: Day | null, reason: string } & By
+  /** The authority has the papers: unless it answers by then, they are accepted by law (行政许可法 art. 32). */
+  | { type: 'acceptanceAwaited', execution: string, from: Instant, overAt: Instant }
+  /** 视为受理: nobody answered; accepted as of `from`, the day of receipt, from which the clocks count. `on`: when the law said so. */
+  | { type: 'acceptedByLaw', execution: string, from: Instant, on: Instant, statutory: (DaySpan & { dueOn: Day }) | null, promised: (DaySpan & { dueOn: Day }) | null }
+  /** 挂起: a ground that stops the clocks; parks its task. `overAt`: when it resumes by itself; null without such a limit. */
+  | { type: 'suspended', execution: string, ground: string, overAt: Instant | null, reason: string } & By
+  /** 恢复: the ground is over. Due days null: another ground is still open, or there is no such limit. `by` null: time, or the task is gone. */
+  | { type: 'resumed', execution: string, ground: string, on: Instant, why: 'resumed' | 'maxDays' | 'cancelled', clock: StepClock | null
+      statutoryDueOn: Day | null, promisedDueOn: Day | null, reason: string | null, by: string | null, principal: string | null }
+  /** The calendar changed: due days and waits as they are now; null, or not listed, where nothing moved. */
+  | { type: 'replanned', why: 'calendar', notice: string | null, statutoryDueOn: Day | null, promisedDueOn: Day | null, acceptanceOverAt: Instant | null
+      steps: readonly { readonly id: string, readonly clock: StepClock }[], waits: readonly { readonly id: string, readonly until: Instant }[] }
   | { type: 'declined', execution: string, reason: string } & By
   /** 补正 */
   | { type: 'supplementRequested', execution: string, list: readonly string[], dueOn: Day, reason: string } & By
@@ -85,4 +97,10 @@ export type Effect =
   | { type: 'paper', paper: string, execution: string | null }
   | { type: 'timerFailed', timer: string, code: string }
   | { type: 'applicantAsked', execution: string, dueOn: Day }
+  /** 视为受理: nobody answered in five days. */
+  | { type: 'acceptedByLaw', execution: string }
+  /** The applicant is told in writing that the clock stands still, and for how long (行政许可法 art. 45); that it runs again; by when it is due now. */
+  | { type: 'clockStopped', execution: string, ground: string, overAt: Instant | null }
+  | { type: 'clockResumed', execution: string, ground: string }
+  | { type: 'clockMoved', why: 'extended' | 'calendar', statutoryDueOn: Day | null, promisedDueOn: Day | null }
   | { type: 'caseEnded', end: string, result: string }

@@ -1,5 +1,6 @@
 import { clockAppliers } from './appliers/clocks.ts'
 import type { AppliersOf, EventMap, EventOf } from './appliers/applier.ts'
+import { suspensionAppliers } from './appliers/suspensions.ts'
 import { phaseAppliers } from './appliers/phases.ts'
 import { signAppliers } from './appliers/signs.ts'
 import { taskAppliers } from './appliers/tasks.ts'
@@ -39,7 +40,7 @@ export function unborn(caseId: string): CaseState {
     shape: stateShape, caseId, seq: 0, begun: 0, phase: 'registered', itemId: '', definitionHash: '', village: '', township: '',
     openedAt: '', openedBy: { person: '', origin: '', onBehalfOf: null }, applicant: { name: '', identity: null, representative: null },
     values: {}, drafts: {}, executions: emptyBuckets(), nodes: emptyBuckets(), open: [], tokens: [],
-    clock: null, supplement: null, papers: [], disarmed: [], acceptedAt: null, decided: null, ends: [], endedAt: null, end: null, result: null,
+    clock: null, supplement: null, papers: [], disarmed: [], acceptedAt: null, acceptance: null, decided: null, ends: [], endedAt: null, end: null, result: null,
   }
 }
 
@@ -48,4 +49,4 @@ function applied<T extends keyof Appliers>(state: CaseState, event: EventOf<T>):
   return appliers[event.type](state, event)
 }
 
-const appliers: Appliers = { ...valueAppliers, ...taskAppliers, ...signAppliers, ...tokenAppliers, ...phaseAppliers, ...clockAppliers, ...waitAppliers }
+const appliers: Appliers = { ...valueAppliers, ...taskAppliers, ...signAppliers, ...tokenAppliers, ...phaseAppliers, ...clockAppliers, ...suspensionAppliers, ...waitAppliers }

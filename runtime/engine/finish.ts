@@ -3,6 +3,8 @@ import { settle } from './moves.ts'
 import { refuse } from './refusals.ts'
 import type { Refusal } from './refusals.ts'
 import { isEnded } from './phases.ts'
+import { awaitAcceptance } from './acceptance.ts'
+import { endLostSuspensions } from './suspensions.ts'
 import { emit } from './run.ts'
 import type { Run } from './run.ts'
 import { waitingPlaces } from './waitingPlaces.ts'
@@ -15,6 +17,8 @@ export function finish(run: Run): Refusal | null {
   const endless = settle(run)
   if (endless) return endless
   reviseDecision(run)
+  endLostSuspensions(run)
+  awaitAcceptance(run)
   const stuck = isStuck(run)
   if (stuck) return stuck
   const last = run.state.ends.at(-1)

@@ -12,7 +12,7 @@ describe('engine/phases', () => {
     expect(phaseAllows('concluded', 'complete')).toBe(false)
   })
 
-  it('should allow only supplement, withdraw and decline while a supplement is awaited, and what time does', () => {
-    expect(actions.map((each) => each.type).filter((type) => phaseAllows('supplementing', type)).sort()).toEqual(['decline', 'fire', 'supplement', 'withdraw'])
+  it('should allow only supplement, withdraw and decline while a supplement is awaited, and what the system does', () => {
+    expect(actions.map((each) => each.type).filter((type) => phaseAllows('supplementing', type)).sort()).toEqual(['decline', 'fire', 'replan', 'supplement', 'withdraw'])
   })
 })

@@ -5,14 +5,14 @@ export const phases = [
 ] as const
 export type Phase = typeof phases[number]
 
-const handling = ['claim', 'release', 'complete', 'sendBack', 'recall', 'message', 'fire']
+const handling = ['claim', 'release', 'complete', 'sendBack', 'recall', 'message', 'fire', 'resume', 'replan']
 
 /** Phase → commands: the engine obeys it and the page asks it. A case that doesn't exist yet is `none`. */
 const allowed: Readonly<Record<Phase | 'none', readonly string[]>> = {
   none: ['open'],
   registered: ['edit', 'accept', 'decline', 'requestSupplement', 'withdraw', ...handling],
-  supplementing: ['supplement', 'withdraw', 'decline', 'fire'],
-  accepted: ['accept', 'withdraw', 'extend', ...handling],
+  supplementing: ['supplement', 'withdraw', 'decline', 'replan', 'fire'],
+  accepted: ['accept', 'withdraw', 'extend', 'suspend', ...handling],
   decided: ['accept', ...handling],
   concluded: [], delivered: [], archived: [], declined: [], withdrawn: [], terminated: [], void: [],
 }
@@ -22,7 +22,10 @@ export function phaseAllows(phase: Phase | null, command: string): boolean {
   return allowed[phase ?? 'none'].includes(command)
 }
 
+/** Phases in which a case is over for its handlers; what still may come is said on its record. */
+const over: ReadonlySet<Phase> = new Set(['concluded', 'delivered', 'archived', 'declined', 'withdrawn', 'terminated', 'void'])
+
 /** True when the case is over for its handlers. */
 export function isEnded(phase: Phase): boolean {
-  return allowed[phase].length === 0
+  return over.has(phase)
 }

@@ -8,7 +8,7 @@ import type { Phase } from './phases.ts'
 export type { Day, Instant, Pause }
 
 /** The shape of a stored snapshot; a snapshot of another shape is thrown away (flow.md §7). */
-export const stateShape = 2
+export const stateShape = 3
 
 /**
  * Where a token came from: the execution that sent it, and the edge on which it came; null where none was driven
@@ -44,7 +44,7 @@ export interface Assignment {
 export type Parked =
   | { readonly for: 'correction', readonly by: string }
   | { readonly for: 'supplement' }
-  | { readonly for: 'suspension', readonly ground: string }
+  | { readonly for: 'suspension', readonly ground: string, readonly overAt: Instant | null }
   | { readonly for: 'signer', readonly by: string }
 
 interface Visit {
@@ -153,11 +153,19 @@ export interface NodeRecord {
 export interface StepClock {
   readonly from: Instant
   readonly dueOn: Day
+  /** Of a limit in office hours: the instant on the due day at which it is over; without it the day's end. */
+  readonly overAt?: Instant
   readonly pauses: readonly Pause[]
 }
 
 /** One limit of a case: its span, without what it was extended by; `extendedBy` in the extension's unit. */
 export interface CaseLimit extends DaySpan { readonly extendedBy: number, readonly dueOn: Day }
+
+/** 挂起: a ground that stopped the clocks, and the task that it parked. `overAt`: when it resumes by itself. */
+export interface Suspension extends Pause { readonly ground: string, readonly execution: string, readonly overAt: Instant | null }
+
+/** 受理期限: since when the authority has the papers, and when silence is acceptance (行政许可法 art. 32). `byLaw`: it has become so. */
+export interface Acceptance { readonly execution: string, readonly from: Instant, readonly overAt: Instant, readonly byLaw: boolean }
 
 /** 时限: both limits of a case. Suspension periods: `until` null while the ground is open. */
 export interface CaseClock {
@@ -165,7 +173,7 @@ export interface CaseClock {
   readonly statutory: CaseLimit | null
   readonly promised: CaseLimit | null
   readonly extension: (DaySpan & { readonly by: string, readonly at: Instant }) | null
-  readonly suspensions: readonly (Pause & { readonly ground: string, readonly execution: string })[]
+  readonly suspensions: readonly Suspension[]
   /** The decision stops it; null while it runs. */
   readonly stoppedAt: Instant | null
 }
@@ -226,6 +234,8 @@ export interface CaseState {
   /** Timers that could not fire, until they are armed again. */
   readonly disarmed: readonly { readonly timer: string, readonly dueAt: Instant, readonly execution: string | null, readonly code: string }[]
   readonly acceptedAt: Instant | null
+  /** Null where no law says so, and once the office has accepted in time. */
+  readonly acceptance: Acceptance | null
   readonly decided: { readonly execution: string, readonly at: Instant } | null
   /** Ends reached and not undone, latest last. */
   readonly ends: readonly { readonly execution: string, readonly nodeId: string, readonly result: string }[]

@@ -11,6 +11,7 @@ const clearProperties = new Set([
   'dropped', 'id', 'ids', 'nodeId', 'parents', 'carried', 'correction', 'post', 'organisation', 'holder', 'dueOn', 'routeChanged', 'why', 'outcome',
   'for', 'clock', 'tokens', 'from', 'fromNode', 'to', 'target', 'straight', 'gateways', 'statutory', 'promised', 'amount', 'unit', 'statutoryDueOn',
   'promisedDueOn', 'on', 'list', 'paper', 'papers', 'result', 'end',
+  'ground', 'overAt', 'acceptanceOverAt', 'steps', 'waits',
 ])
 
 /** Which values may stay readable: those of class none that are choice, number, money or date. By field key. */

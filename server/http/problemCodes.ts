@@ -33,6 +33,8 @@ const ofEngine: Record<RefusalCode, number> = {
   'sign.voted': 409,
   'extend.not-allowed': 422, 'extend.once': 409, 'extend.late': 409, 'extend.not-running': 409,
   'message.not-awaited': 409, 'timer.by-itself': 403, 'timer.unknown': 409, 'timer.not-its-turn': 409, 'timer.too-many': 409,
+  'extend.too-long': 422, 'accept.by-law': 409, 'suspend.not-allowed': 422, 'suspend.late': 409, 'resume.not-suspended': 409,
+  'replan.by-system': 403, 'replan.nothing': 409,
   'flow.not-upstream': 409, 'flow.folded': 409, 'flow.stuck': 409, 'flow.endless-loop': 422, 'chosen.not-candidate': 422,
 }
 

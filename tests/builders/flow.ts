@@ -26,7 +26,7 @@ const text = (zh: string): { zh: string } => ({ zh })
 const span = (amount: number, unit: DaySpan['unit'] = 'workingDays'): DaySpan => ({ amount, unit })
 
 /** What a user task of a test flow may be told; the rest is the plainest task. */
-export type TaskOptions = Partial<Pick<UserTask, 'accepts' | 'decides' | 'strategy' | 'sendBackTo'>>
+export type TaskOptions = Partial<Pick<UserTask, 'accepts' | 'decides' | 'strategy' | 'sendBackTo' | 'suspend'>>
   & { readonly post?: string, readonly outcomes?: readonly string[], readonly limitDays?: number }
 
 export type SignOptions = TaskOptions & { readonly ratio?: Sign['ratio'] }

@@ -4,6 +4,7 @@ import { startClocks } from '../deadlines.ts'
 import { offer } from '../offer.ts'
 import { refuse } from '../refusals.ts'
 import { emit } from '../run.ts'
+import type { Run } from '../run.ts'
 import { defineAction } from './action.ts'
 import { handled, isRefusal, mayHandleTask, taskOf } from './handled.ts'
 
@@ -22,8 +23,8 @@ export const accept = defineAction({
       claimIfFree(run, visit)
       emit(run, { type: 'accepted', execution: visit.id })
       startClocks(run)
-      for (const each of run.flow.papers) if (each.at === 'accept') emit(run, { type: 'paperIssued', paper: each.id, execution: null })
     }
+    issueReceipts(run)
     const now = taskOf(run.flow, run.state, visit.id)
     return now ? completeTask(run, now.visit, node, outcome) : null
   },
@@ -33,3 +34,10 @@ export const accept = defineAction({
       ? [offer('accept', visit.id, { group: 'primary', outcomes: task.outcomes, takesValues: true, takesOpinion: true })] : []
   }),
 })
+
+/** The paper of acceptance is issued once; of one by law when somebody at last completes the step. */
+function issueReceipts(run: Run): void {
+  for (const { id, at } of run.flow.papers) {
+    if (at === 'accept' && !run.state.papers.some(({ paper }) => paper === id)) emit(run, { type: 'paperIssued', paper: id, execution: null })
+  }
+}

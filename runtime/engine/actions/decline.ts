@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { byLawRefusal } from '../acceptance.ts'
 import { claimIfFree, stopAll } from '../completion.ts'
 import { openTasks } from '../kept.ts'
 import { offer } from '../offer.ts'
@@ -13,7 +14,7 @@ import { mayHandleTask, taskOf } from './handled.ts'
 /** 不予受理: ends the case with a paper, before acceptance; while a supplement is awaited only past its day. */
 export const decline = defineAction({
   type: 'decline', reason: 'required', input: z.strictObject({}),
-  may: mayHandleTask,
+  may: (run) => mayHandleTask(run) ?? byLawRefusal(run),
   decide: (run) => {
     const found = taskOf(run.flow, run.state, run.command.executionId ?? '')
     if (!found?.task.accepts) return refuse('accept.not-here', { node: found?.node.id ?? '' })

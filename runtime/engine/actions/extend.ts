@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { extendedDueDates } from '../deadlines.ts'
+import { extendedDueDates, isPastDue } from '../deadlines.ts'
 import { offer } from '../offer.ts'
 import { holdersOf, organisationOf, principalOf } from '../people.ts'
 import type { Context } from '../context.ts'
@@ -10,16 +10,21 @@ import type { Refusal } from '../refusals.ts'
 import { emit } from '../run.ts'
 import { defineAction } from './action.ts'
 
-/** 延期: once, by the post that the item names, before the due date; both clocks move alike. Source: 行政许可法 art. 42. */
+/**
+ * 延期: once, by the post that the item names, before the due date; both clocks move alike, by what the item allows or less (`amount`, in its unit).
+ * Source: 行政许可法 art. 42.
+ */
 export const extend = defineAction({
-  type: 'extend', reason: 'required', input: z.strictObject({}),
+  type: 'extend', reason: 'required', input: z.strictObject({ amount: z.int().min(1).optional() }),
   may: ({ flow, state, command, context }) => mayExtend(flow, state, principalOf(command.actor), context),
-  decide: (run) => {
+  decide: (run, { amount: wanted }) => {
     const refusal = extendRefusal(run.flow, run.state, run.context)
     const { extension } = run.flow.item
     if (refusal || !extension || !run.state.clock) return refusal
     const { actor, reason = '' } = run.command
-    const { amount, unit } = extension
+    const { unit } = extension
+    const amount = wanted ?? extension.amount
+    if (amount > extension.amount) return refuse('extend.too-long', { amount, most: extension.amount })
     emit(run, {
       type: 'clockExtended', amount, unit, ...extendedDueDates(run.state.clock, { amount, unit }, run.context.calendar),
       reason, by: actor.person, principal: principalOf(actor),
@@ -37,10 +42,11 @@ function mayExtend(flow: CompiledFlow, state: CaseState, person: string, context
   return isHolder ? null : refuse('case.not-yours', { person, post: seat.post })
 }
 
-function extendRefusal({ item }: CompiledFlow, { clock }: CaseState, { now }: Context): Refusal | null {
+function extendRefusal({ item }: CompiledFlow, state: CaseState, context: Context): Refusal | null {
+  const { clock } = state
   if (!item.extension) return refuse('extend.not-allowed', { item: item.id })
   const limit = clock?.statutory ?? clock?.promised
   if (!clock || !limit || clock.stoppedAt !== null) return refuse('extend.not-running', {})
   if (clock.extension) return refuse('extend.once', { at: clock.extension.at })
-  return now.slice(0, 10) <= limit.dueOn ? null : refuse('extend.late', { dueOn: limit.dueOn })
+  return isPastDue(state, context) ? refuse('extend.late', { dueOn: limit.dueOn }) : null
 }

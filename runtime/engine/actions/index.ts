@@ -11,13 +11,17 @@ import { open } from './open.ts'
 import { recall } from './recall.ts'
 import { release } from './release.ts'
 import { requestSupplement } from './requestSupplement.ts'
+import { replan } from './replan.ts'
+import { resume } from './resume.ts'
 import { sendBack } from './sendBack.ts'
 import { supplement } from './supplement.ts'
+import { suspend } from './suspend.ts'
 import { withdraw } from './withdraw.ts'
 
 /** All acts on a case, in the order in which a page offers them. */
 export const actions: readonly RegisteredAction[] = [
-  open, accept, complete, supplement, claim, sendBack, requestSupplement, decline, recall, release, extend, edit, withdraw, message, fire,
+  open, accept, complete, supplement, claim, sendBack, requestSupplement, decline, recall, release, suspend, resume, extend, edit, withdraw, message, fire,
+  replan,
 ]
 
 const byType = new Map(actions.map((each) => [each.type, each]))

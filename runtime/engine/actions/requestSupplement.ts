@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { byLawRefusal } from '../acceptance.ts'
 import { claimIfFree } from '../completion.ts'
 import { supplementDueOn } from '../deadlines.ts'
 import { openTasks } from '../kept.ts'
@@ -13,7 +14,7 @@ import { handled, isRefusal, mayHandleTask, taskOf } from './handled.ts'
 export const requestSupplement = defineAction({
   type: 'requestSupplement', reason: 'required',
   input: z.strictObject({ list: z.array(z.string().max(64)).min(1).max(200), dueOn: z.iso.date().optional() }),
-  may: mayHandleTask,
+  may: (run) => mayHandleTask(run) ?? byLawRefusal(run),
   decide: (run, { list, dueOn }) => {
     const found = handled(run)
     if (isRefusal(found)) return found

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { awaitAcceptanceAgain } from '../acceptance.ts'
 import { setValues } from '../completion.ts'
 import { renewedClock } from '../deadlines.ts'
 import { offer } from '../offer.ts'
@@ -23,6 +24,7 @@ export const supplement = defineAction({
     emit(run, { type: 'supplemented', execution: asked.execution, list: answered, by: actor.person, principal: principalOf(actor) })
     setValues(run, null)
     emit(run, { type: 'taskResumed', id: asked.execution, clock: renewedClock(run, asked.execution) })
+    awaitAcceptanceAgain(run, asked.execution)
     return null
   },
   offers: (scope) => {

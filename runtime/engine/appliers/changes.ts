@@ -1,6 +1,6 @@
 import { completedExecutionOf, executionOf, nodeRecordOf, openExecutionOf, withExecution, withNodeRecord } from '../kept.ts'
 import { begun, folded } from '../lineage.ts'
-import type { CaseClock, CaseState, CompletedExecution, OpenExecution } from '../state.ts'
+import type { CaseClock, CaseState, CompletedExecution, OpenExecution, Pause } from '../state.ts'
 
 /** A visit with no countersign and no colleague beside it. */
 export const byItself = { sign: null, signer: null, errand: null, after: [], proposed: null } as const satisfies Partial<OpenExecution>
@@ -51,6 +51,11 @@ export function finalised(state: CaseState, id: string | null): CaseState {
 /** The case with its clock changed, if it runs one. */
 export function withClock(state: CaseState, change: (clock: CaseClock) => CaseClock): CaseState {
   return state.clock ? { ...state, clock: change(state.clock) } : state
+}
+
+/** Pauses with one begun now, unless one is open. */
+export function paused(pauses: readonly Pause[], at: string): readonly Pause[] {
+  return pauses.at(-1)?.until === null ? pauses : [...pauses, { since: at, until: null }]
 }
 
 /** The record without these keys. */

@@ -1,14 +1,12 @@
 import type { AppliersOf } from './applier.ts'
 import { withClock } from './changes.ts'
+import { begunClock } from './suspensions.ts'
 
 /** Both limits of a case. */
 export const clockAppliers: AppliersOf<'clockStarted' | 'clockExtended'> = {
   clockStarted: (state, { statutory, promised, at }) => ({
     ...state,
-    clock: {
-      startedAt: at, statutory: statutory && { ...statutory, extendedBy: 0 }, promised: promised && { ...promised, extendedBy: 0 },
-      extension: null, suspensions: [], stoppedAt: null,
-    },
+    clock: begunClock(at, statutory && { ...statutory, extendedBy: 0 }, promised && { ...promised, extendedBy: 0 }),
   }),
   clockExtended: (state, event) => withClock(state, (clock) => ({
     ...clock,

@@ -4,7 +4,7 @@ import { finalised, withClock } from './changes.ts'
 
 /** The life of a case: acceptance, supplement, decision, papers, ends. */
 export const phaseAppliers: AppliersOf<'accepted' | 'declined' | 'supplementRequested' | 'supplemented' | 'decided' | 'decisionUndone' | 'paperIssued' | 'endReached' | 'concluded' | 'withdrawn'> = {
-  accepted: (state, { execution, at }) => ({ ...finalised(state, execution), phase: 'accepted', acceptedAt: at }),
+  accepted: (state, { execution, at }) => ({ ...finalised(state, execution), phase: 'accepted', acceptedAt: at, acceptance: null }),
   declined: (state, { at }) => ended(state, 'declined', 'declined', 'declined', at),
   supplementRequested: (state, { execution, list, dueOn, at }) => ({
     ...finalised(state, execution), phase: 'supplementing',

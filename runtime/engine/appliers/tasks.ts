@@ -1,8 +1,8 @@
 import { openExecutionOf, withExecution } from '../kept.ts'
 import { folded, remembered } from '../lineage.ts'
-import type { CompletedExecution, OpenExecution, Pause, StepClock } from '../state.ts'
+import type { CompletedExecution, OpenExecution, StepClock } from '../state.ts'
 import type { AppliersOf } from './applier.ts'
-import { changed, actedOn, byItself, opened, without, inOrder } from './changes.ts'
+import { changed, actedOn, byItself, opened, paused, without, inOrder } from './changes.ts'
 
 /** A task from its opening to its end. */
 export const taskAppliers: AppliersOf<'taskOpened' | 'taskClaimed' | 'taskReleased' | 'taskCompleted' | 'taskParked' | 'taskResumed' | 'taskReplaced' | 'replacedClosed'> = {
@@ -53,8 +53,4 @@ export const taskAppliers: AppliersOf<'taskOpened' | 'taskClaimed' | 'taskReleas
     const visit = openExecutionOf(state, id)
     return visit ? { ...folded(state, visit), open: state.open.filter((each) => each !== id) } : state
   },
-}
-
-function paused(pauses: readonly Pause[], at: string): readonly Pause[] {
-  return pauses.at(-1)?.until === null ? pauses : [...pauses, { since: at, until: null }]
 }

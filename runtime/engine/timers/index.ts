@@ -2,12 +2,14 @@ import type { CompiledFlow } from '../graph.ts'
 import { isEnded } from '../phases.ts'
 import type { CaseState, Instant } from '../state.ts'
 import type { Timer, TimerKind } from './timer.ts'
+import { acceptance } from './acceptance.ts'
+import { suspension } from './suspension.ts'
 import { wait } from './wait.ts'
 
 export type { Timer, TimerKind } from './timer.ts'
 
 /** Kinds of timers, each in a file of its own. */
-export const timerKinds: readonly TimerKind[] = [wait]
+export const timerKinds: readonly TimerKind[] = [wait, acceptance, suspension]
 
 const byKind = new Map(timerKinds.map((each) => [each.kind, each]))
 

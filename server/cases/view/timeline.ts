@@ -8,7 +8,7 @@ import type { PublishedItem } from '../publishedItems.ts'
 /** Events that a reader of the case is told of; what follows from them by itself is not told apart. */
 const told = new Set<Event['type']>([
   'caseOpened', 'taskCompleted', 'taskClaimed', 'taskReleased', 'sentBack', 'recalled', 'returnTakenBack', 'accepted', 'clockExtended', 'declined',
-  'supplementRequested', 'supplemented', 'concluded', 'withdrawn',
+  'supplementRequested', 'supplemented', 'concluded', 'withdrawn', 'acceptedByLaw', 'suspended', 'resumed', 'replanned',
 ])
 
 /** 经过: what happened, newest first, in the words of the definition. */
@@ -35,7 +35,7 @@ function entryOf(event: Event, { commit, item, nodeOf, directory }: Scene): Time
   const node = nodeOfEvent(event, nodeOf)
   const seat = node ? item.flow.nodes.get(node)?.seat : null
   const person = directory.person(commit.actor)?.name.zh ?? commit.actor
-  const principal = 'principal' in event && event.principal !== commit.actor ? directory.person(event.principal)?.name.zh : null
+  const principal = 'principal' in event && event.principal !== null && event.principal !== commit.actor ? directory.person(event.principal)?.name.zh : null
   return {
     seq: commit.seq, at: event.at, type: event.type,
     nodeName: node ? item.flow.nameOf(node) : null,
@@ -45,9 +45,17 @@ function entryOf(event: Event, { commit, item, nodeOf, directory }: Scene): Time
     onBehalf: commit.onBehalfOf === 'applicant',
     opinion: 'opinion' in event ? event.opinion : null,
     reason: 'reason' in event ? event.reason : null,
-    target: event.type === 'sentBack' ? item.flow.nameOf(event.to) : event.type === 'concluded' ? item.flow.nameOf(event.end) : null,
+    target: targetOf(event, item),
     list: 'list' in event ? event.list.map((id) => materialName(item, id)) : [],
   }
+}
+
+/** Where it went, or what for: the step of a return, the end, the ground of a suspension. */
+function targetOf(event: Event, { flow, definition }: PublishedItem): LocalizedText | null {
+  if (event.type === 'sentBack') return flow.nameOf(event.to)
+  if (event.type === 'concluded') return flow.nameOf(event.end)
+  if (event.type === 'suspended' || event.type === 'resumed') return definition.item.suspensions.find(({ id }) => id === event.ground)?.ground ?? null
+  return null
 }
 
 function nodesByExecution(commits: readonly OpenedCommit[]): ReadonlyMap<string, string> {

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import { aCase, aFlow } from '#tests/builders/flow'
+import type { TestCase } from '#tests/builders/flow'
+import { makeCalendar } from '../clock/calendar.ts'
+import { notice2026 } from '../clock/notice2026.ts'
+import { fold } from '../evolve.ts'
+import { nextDueAt } from '../timers/index.ts'
+
+const before = makeCalendar(notice2026)
+const after = makeCalendar({ ...notice2026, closures: { '2026-03-04': '停电', '2026-03-05': '停电' } })
+const flow = aFlow().task('accept', { accepts: true }).task('check', { limitDays: 5 }).timer('notice', 3, 'workingDays').task('decide', { decides: true })
+  .way('start > accept > check > notice > decide > end').compiled()
+const system = { actor: { person: 'system', origin: 'system' }, input: { why: 'calendar', notice: '停电通知' } } as const
+const changed = (subject: TestCase): TestCase => {
+  subject.context = { ...subject.context, calendar: after }
+  return subject
+}
+
+describe('engine/actions/replan', () => {
+  it('should move due days with the calendar, and say why', () => {
+    // given accepted on 2 March
+    const subject = changed(aCase(flow, { calendar: before }).act('accept', 'accept'))
+
+    // when
+    subject.act('replan', null, system)
+
+    // then
+    expect(subject.events.at(-1)).toMatchObject({ type: 'replanned', why: 'calendar', notice: '停电通知', statutoryDueOn: '2026-04-01', promisedDueOn: '2026-03-18', waits: [] })
+    expect(subject.state.clock).toMatchObject({ statutory: { dueOn: '2026-04-01' }, promised: { dueOn: '2026-03-18' } })
+    expect(subject.task('check').clock?.dueOn).toBe('2026-03-11')
+    expect(JSON.stringify(fold(subject.events))).toBe(JSON.stringify(subject.state))
+  })
+
+  it('should move waits in working days, and the five days of acceptance', () => {
+    const waiting = changed(aCase(flow, { calendar: before }).act('accept', 'accept').complete('check'))
+    expect(nextDueAt(flow, waiting.state)).toBe('2026-03-06T00:00:00')
+    expect(nextDueAt(flow, waiting.act('replan', null, system).state)).toBe('2026-03-10T00:00:00')
+    const registered = changed(aCase(flow, { calendar: before }))
+    expect(nextDueAt(flow, registered.act('replan', null, system).state)).toBe('2026-03-12T00:00:00')
+  })
+
+  it('should be refused where nothing moves, and to people', () => {
+    const subject = aCase(flow, { calendar: before }).act('accept', 'accept')
+    expect(subject.refusal('replan', null, system)).toMatchObject({ code: 'replan.nothing' })
+    expect(changed(subject).refusal('replan', null, { ...system, actor: { person: 'leader1', origin: 'desk' } })).toMatchObject({ code: 'replan.by-system' })
+    expect(subject.act('replan', null, system).refusal('replan', null, system)).toMatchObject({ code: 'replan.nothing' })
+  })
+
+  it('should leave a decided case its day', () => {
+    const decided = aFlow().task('accept', { accepts: true }).task('decide', { decides: true }).task('deliver').way('start > accept > decide > deliver > end').compiled()
+    const subject = changed(aCase(decided, { calendar: before }).act('accept', 'accept').complete('decide'))
+    expect(subject.refusal('replan', null, system)).toMatchObject({ code: 'replan.nothing' })
+  })
+})

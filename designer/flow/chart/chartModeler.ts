@@ -1,5 +1,4 @@
 import Modeler from 'bpmn-js/lib/Modeler'
-import { CalmScroll } from './calmScroll.ts'
 import type { ChartWords, AppendTo } from './chartPad.ts'
 import { ChartBpmnFactory, ChartElementFactory } from './chartFactory.ts'
 import { ChartPad } from './chartPad.ts'
@@ -27,7 +26,6 @@ const ourModule = {
   bpmnFactory: ['type', ChartBpmnFactory],
   elementFactory: ['type', ChartElementFactory],
   contextPadProvider: ['type', ChartPad],
-  autoScroll: ['type', CalmScroll],
   paletteProvider: ['value', null],
 }
 

@@ -5,6 +5,7 @@ import { conditionOperator } from '#definition/condition'
 import { sentenceText, type SentenceLabels, type SentenceWords } from '#definition/expression/sentence'
 import type { Outcome } from '#definition/flow'
 import { fieldMenus } from './conditionMenus.ts'
+import { useNodeTitles } from './nodeTitles.ts'
 
 export interface ConditionWords {
   readonly sentence: (condition: Condition) => string
@@ -16,6 +17,7 @@ export interface ConditionWords {
 /** Conditions of a definition in the reader's words. */
 export function useConditionWords(definition: () => Definition): ConditionWords {
   const { t, text } = useTexts()
+  const titles = useNodeTitles()
   const word = (key: string): string => t(`expression.sentence.${key}`)
   const operators = (): Record<ConditionOperator, string> => {
     const named: Partial<Record<ConditionOperator, string>> = {}
@@ -27,10 +29,7 @@ export function useConditionWords(definition: () => Definition): ConditionWords 
     feel: word('feel'), missing: word('missing'), always: word('always'), space: word('space'), open: word('open'), close: word('close'),
     openName: word('openName'), closeName: word('closeName'),
   })
-  const step = (id: string): string | undefined => {
-    const node = definition().flow.nodes.find(each => each.id === id)
-    return node ? text(node.name) || t(`designer.flow.kinds.${node.type}`) : undefined
-  }
+  const step = (id: string): string | undefined => titles(definition().flow).get(id)
   const labels: SentenceLabels = {
     field(id) {
       const field = definition().form.find(each => each.id === id)

@@ -1,13 +1,17 @@
 import { useTexts } from '#composables/useTexts'
-import type { DefinitionProblem } from '#definition/definition'
+import type { Definition, DefinitionProblem } from '#definition/definition'
+import { useNodeTitles } from '../flow/nodeTitles.ts'
 import type { Part } from './presence.ts'
 
-/** The sentence of a finding, from the locale's `checks`; a code without one is shown as it is. */
-export function useProblemSentence(): (problem: DefinitionProblem) => string {
+/** The sentence of a finding, from the locale's `checks`; a code without one is shown as it is. A node without a name is called by its place, not by its id. */
+export function useProblemSentence(definition: () => Definition): (problem: DefinitionProblem) => string {
   const { t, has } = useTexts()
+  const titles = useNodeTitles()
   return (problem) => {
     const key = `checks.${problem.code}`
-    return has(key) ? t(key, { ...problem.data }) : problem.code
+    const called = titles(definition().flow)
+    const data = Object.entries(problem.data ?? {}).map(([name, value]) => [name, typeof value === 'string' ? called.get(value) ?? value : value])
+    return has(key) ? t(key, Object.fromEntries(data)) : problem.code
   }
 }
 

@@ -1,7 +1,9 @@
 import Modeler from 'bpmn-js/lib/Modeler'
+import type EditorActions from 'diagram-js/lib/features/editor-actions/EditorActions'
 import type { ChartWords, AppendTo } from './chartPad.ts'
 import { ChartBpmnFactory, ChartElementFactory } from './chartFactory.ts'
 import { ChartPad } from './chartPad.ts'
+import { chartTranslate, unusedPieces, type ChartTexts } from './chartTexts.ts'
 import { ChartRules } from './chartRules.ts'
 import { ChartScroll } from './chartScroll.ts'
 import { FlowRenderer } from './flowRenderer.ts'
@@ -12,6 +14,7 @@ export interface ChartOptions {
   readonly container: HTMLElement
   readonly looks: Looks
   readonly words: ChartWords
+  readonly texts: ChartTexts
   readonly mayEdit: () => boolean
   readonly appendTo: AppendTo
 }
@@ -26,19 +29,23 @@ const ourModule = {
   bpmnFactory: ['type', ChartBpmnFactory],
   elementFactory: ['type', ChartElementFactory],
   contextPadProvider: ['type', ChartPad],
-  paletteProvider: ['value', null],
+  ...Object.fromEntries(unusedPieces.map(piece => [piece, ['value', null]])),
 }
 
 /** A bpmn-js modeler that draws as an office reads and asks us what a node shows. */
 export function createChart(options: ChartOptions): Modeler {
   const modeler = new Modeler({
     container: options.container,
-    additionalModules: [ourModule],
+    additionalModules: [{ ...ourModule, translate: ['value', chartTranslate(options.texts)] }],
     looks: options.looks,
     words: options.words,
     mayEdit: options.mayEdit,
     appendTo: options.appendTo,
     textRenderer: { defaultStyle: { fontFamily: 'inherit', fontSize: 14 }, externalStyle: { fontSize: 12 } },
   })
+  const actions = modeler.get<EditorActions>('editorActions')
+  // Its key opens bpmn-js's own menu of types.
+  actions.unregister('replaceElement')
+  actions.register({ replaceElement: () => undefined })
   return modeler
 }

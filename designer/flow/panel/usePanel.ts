@@ -3,6 +3,7 @@ import type { FlowNode, UserTask } from '#definition/flow'
 import { useTexts } from '#composables/useTexts'
 import type { OpenDocument } from '../../together/openDocument.ts'
 import { ownEdit } from '../../together/undoStack.ts'
+import { useNodeTitles } from '../nodeTitles.ts'
 import type { MenuOption } from './SlotMenu.vue'
 
 export interface PanelTools {
@@ -18,7 +19,8 @@ export interface PanelTools {
 /** What the sections of the properties panel share. */
 export function usePanel(document: () => OpenDocument): PanelTools {
   const { t, text, locale } = useTexts()
-  const nodeName = (node: FlowNode): string => text(node.name) || t(`designer.flow.kinds.${node.type}`)
+  const titles = useNodeTitles()
+  const nodeName = (node: FlowNode): string => text(node.name) || (titles(document().definition.value.flow).get(node.id) ?? t(`designer.flow.kinds.${node.type}`))
   const tasks = (): readonly UserTask[] => document().definition.value.flow.nodes.filter(node => node.type === 'userTask')
   return {
     set(id, setting, value) {

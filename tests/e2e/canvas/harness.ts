@@ -34,6 +34,7 @@ export interface Findings {
 }
 
 const looks = { node: () => plainNode, edge: () => plainEdge }
+const texts = { search: '找', outside: '请放进泳道里', open: '打开' }
 const words = { addStep: '环节', addChoice: '判断', connect: '连线', remove: '删除' }
 
 function frame(): HTMLElement {
@@ -46,7 +47,7 @@ function frame(): HTMLElement {
 async function enter(room: MemoryRoom, name: string): Promise<Client> {
   const line = room.line()
   const open = openDocument({ itemId: 'test', transport: line, person: { id: name, name } })
-  const modeler = createChart({ container: frame(), looks, words, mayEdit: () => open.mayEdit.value, appendTo: (id, type) => { addAfter(open, { type, name: '', locale: 'zh' }, id) } })
+  const modeler = createChart({ container: frame(), looks, words, texts, mayEdit: () => open.mayEdit.value, appendTo: (id, type) => { addAfter(open, { type, name: '', locale: 'zh' }, id) } })
   await until(() => open.ready.value)
   const binding = bindChart(modeler, open, () => 'zh')
   await binding.shown
@@ -81,7 +82,7 @@ function standings(modeler: Modeler): Map<string, Standing> {
 
 async function freshly(definition: Definition): Promise<Map<string, Standing>> {
   const box = frame()
-  const modeler = createChart({ container: box, looks, words, mayEdit: () => true, appendTo: () => undefined })
+  const modeler = createChart({ container: box, looks, words, texts, mayEdit: () => true, appendTo: () => undefined })
   await modeler.importXML(await toBpmn(definition, 'zh'))
   const found = standings(modeler)
   modeler.destroy()

@@ -8,7 +8,7 @@ import { readSamples } from './demo/readSamples.ts'
 import { startSeeding } from './demo/seedCases.ts'
 import { openDirectory } from './directory/directory.ts'
 import { openSessions } from './http/session.ts'
-import { startSweeper } from './jobs/sweeper.ts'
+import { startJobs } from './jobs/startJobs.ts'
 import { openKeys } from './keys.ts'
 import { openLog } from './log.ts'
 import { openDocuments } from './realtime/documents.ts'
@@ -17,9 +17,6 @@ import type { Services } from './services.ts'
 import type { Settings } from './settings.ts'
 import { openDatabase } from './store/connect.ts'
 import { openStore } from './store/index.ts'
-
-/** Projections are brought up to the commits so often, in milliseconds (flow.md §7). */
-const sweepEvery = 10_000
 
 /** The running office, and its end: what is under way is finished, then the database is closed. */
 export interface Office extends Services {
@@ -42,7 +39,8 @@ export async function startServices(settings: Settings, monitor?: (command: stri
   try {
     const store = await openStore(database.uri, monitor)
     ends.unshift(store.close)
-    const clock = openClock(settings.clockFile)
+    const [latest] = await store.commits.find({}, { at: 1 }).sort({ at: -1 }).limit(1).lean()
+    const clock = openClock(settings.clockFile, latest?.at ?? null)
     const directory = openDirectory(store)
     const sessions = openSessions({ store, directory, clock, settings })
     const documents = openDocuments({ store, clock, log, settled: (definition, edit) => refreshDraft({ store, directory }, definition, edit) })
@@ -54,15 +52,12 @@ export async function startServices(settings: Settings, monitor?: (command: stri
     const cases = await openCaseServices({
       store, directory, clock, calendar: openCalendar(), masterKey: keys.master, machineNow: Date.now, changed: realtime.notify,
     })
-    const failed = (error: unknown): void => log.error({ name: error instanceof Error ? error.name : 'unknown' }, 'Expected to project commits, but could not')
-    const sweeper = startSweeper(cases, sweepEvery, failed)
-    ends.unshift(sweeper.stop)
-    // What a crash left out of the projections comes in while the office serves: the log is what it answers from.
-    void sweeper.sweep().catch(failed)
     const seeding = settings.mode === 'demo' && settings.demoCases ? startSeeding(cases, readSamples(settings.templateFolder), log) : null
-    if (seeding) ends.unshift(seeding.stop)
     const seeded = seeding?.done ?? Promise.resolve()
-    return { settings, log, clock, keys, database, store, directory, sessions, documents, realtime, cases, seeded, stop: () => endAll(ends) }
+    const jobs = startJobs(cases, log, seeded)
+    ends.unshift(jobs.stop)
+    if (seeding) ends.unshift(seeding.stop)
+    return { settings, log, clock, keys, database, store, directory, sessions, documents, realtime, cases, jobs, seeded, stop: () => endAll(ends) }
   }
   catch (error) {
     await endAll(ends)

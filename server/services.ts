@@ -3,6 +3,7 @@ import type { Clock } from './clock.ts'
 import type { Documents } from './definitions/documents.ts'
 import type { DirectorySource } from './directory/directory.ts'
 import type { Sessions } from './http/session.ts'
+import type { Jobs } from './jobs/startJobs.ts'
 import type { Keys } from './keys.ts'
 import type { Log } from './log.ts'
 import type { Realtime } from './realtime/realtime.ts'
@@ -23,4 +24,5 @@ export interface Services {
   readonly documents: Documents
   readonly realtime: Realtime
   readonly cases: CaseServices
+  readonly jobs: Jobs
 }

@@ -1,7 +1,7 @@
 import type { CommandAnswer, OpenWarning } from '#contract/cases'
 import { caseNoOf } from '#server/projections/caseFacts'
 import { Refused } from '#server/refusal'
-import type { CommandResult } from './handleCommand.ts'
+import type { CommandResult } from './commitCommand.ts'
 import type { CaseServices } from './services.ts'
 
 /** What a command answers its sender; the same for a repeated key, but for `repeated`. */

@@ -75,5 +75,5 @@ async function playCase(services: CaseServices, { caseId, itemId, sample, steps,
 
 /** The same office at another legal instant. */
 function at(services: CaseServices, instant: string): CaseServices {
-  return { ...services, changed: () => undefined, clock: { now: () => instant, today: () => instant.slice(0, 10) } }
+  return { ...services, changed: () => undefined, clock: { ...services.clock, now: () => instant, today: () => instant.slice(0, 10) } }
 }

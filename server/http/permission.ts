@@ -13,8 +13,9 @@ export type Subject =
   | { readonly subject: 'Item', readonly organisation: string }
   | { readonly subject: 'Case', readonly organisations: readonly string[] }
   | { readonly subject: 'Task', readonly seat: string }
+  | { readonly subject: 'System' }
 type SubjectName = Subject['subject']
-type Action = 'enter' | 'read' | 'create' | 'edit' | 'publish' | 'open' | 'handle'
+type Action = 'run' | 'enter' | 'read' | 'create' | 'edit' | 'publish' | 'open' | 'handle'
 export type Rights = MongoAbility<[Action, Subject | SubjectName]>
 type Rule = RawRuleOf<Rights>
 /** A filter in the database's language. */
@@ -41,6 +42,7 @@ const permissions = {
   'case.read': ['read', 'Case'],
   'case.open': ['open', 'Case'],
   'task.handle': ['handle', 'Task'],
+  'system.run': ['run', 'System'],
 } as const satisfies Record<string, readonly [Action, Subject | SubjectName]>
 export type Permission = keyof typeof permissions
 
@@ -56,7 +58,7 @@ export function may(rights: Rights, permission: Permission, record?: Subject): b
  */
 export function rightsOf(holdings: readonly Holding[], directory: Directory): Rights {
   const rules = holdings.some(each => administrators.includes(each.post))
-    ? [enter('admin')]
+    ? [enter('admin'), ...(holdings.some(each => each.post === 'systemAdministrator') ? [{ action: 'run' as const, subject: 'System' as const }] : [])]
     : holdings.flatMap(each => rulesOf(each, directory))
   return createMongoAbility<Rights>(rules, { detectSubjectType: each => typeof each === 'string' ? each : each.subject })
 }

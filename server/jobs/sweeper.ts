@@ -3,11 +3,14 @@ import type { CaseState } from '#engine/state'
 import { positionAt } from '#server/cases/position'
 import type { CaseServices } from '#server/cases/services'
 import { projectCommit } from '#server/projections/project'
+import { inParallel } from './inParallel.ts'
 
 const checkpointId = 'projections'
 /** Another process may still be storing a position it drew; after so long it is not (flow.md §7). */
 const unsettledForMs = 5 * 60_000
 const batch = 500
+/** Cases brought up side by side: their writes then share a commit of the database. */
+const atOnce = 16
 
 export interface Sweeper {
   /** Projects what lies above the checkpoint; answers how many commits it took. */
@@ -43,7 +46,7 @@ async function sweepOnce(services: CaseServices): Promise<number> {
   let taken = 0
   for (;;) {
     const rows = await store.commits.find({ position: { $gt: after } }).sort({ position: 1 }).limit(batch).lean()
-    await inParallel([...Map.groupBy(rows, (each) => each.caseId)], async ([caseId, commits]) => {
+    await inParallel([...Map.groupBy(rows, (each) => each.caseId)], atOnce, async ([caseId, commits]) => {
       const seqs = commits.map(({ seq }) => seq)
       await catchUp(services, caseId, Math.min(...seqs), Math.max(...seqs))
     })
@@ -53,16 +56,6 @@ async function sweepOnce(services: CaseServices): Promise<number> {
   }
   await moveCheckpoint(services, after)
   return taken
-}
-
-/** Cases brought up side by side: their writes then share a commit of the database. */
-const atOnce = 16
-
-async function inParallel<T>(list: readonly T[], work: (each: T) => Promise<void>): Promise<void> {
-  const queue = list.values()
-  await Promise.all(Array.from({ length: Math.min(atOnce, list.length) }, async () => {
-    for (const each of queue) await work(each)
-  }))
 }
 
 /** Projects the commits of a case from `first` to `last`. */

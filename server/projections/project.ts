@@ -6,6 +6,7 @@ import { commitRow } from '#server/cases/storedCommit'
 import { writeRow } from '#server/store/index'
 import { factsOf } from './caseFacts.ts'
 import { caseRow } from './caseRow.ts'
+import { dueRow } from './dueRow.ts'
 import { taskRows } from './taskRow.ts'
 
 /** One commit with the fold before and after it. */
@@ -24,16 +25,17 @@ export async function projectCommit(services: CaseServices, item: PublishedItem,
   const { store } = services
   const [facts, directory] = await Promise.all([factsOf(services, rest.after), services.directory.read()])
   await Promise.all([
-    writeCaseRow(services, caseRow(projected, facts, directory, services.marks.markOf(item.itemId, rest.after.applicant)), rest.commit.actor),
+    writeCaseRow(services, caseRow(projected, facts, directory, services.marks.markOf(item.itemId, rest.after.applicant)), rest.commit.origin === 'system' ? null : rest.commit.actor),
     ...taskRows(projected, facts, directory).map((each) => writeRow(store.taskRows, each)),
+    writeRow(store.due, dueRow(projected)),
     ...deliveriesOf(services, rest.commit),
   ])
 }
 
-/** The row whole; who acted is added to the list of handlers by each commit, whichever comes first. */
-async function writeCaseRow({ store }: CaseServices, row: ReturnType<typeof caseRow>, actor: string): Promise<void> {
-  const isWritten = await writeRow(store.caseRows, row, { handlers: actor })
-  if (!isWritten) await store.caseRows.updateOne({ _id: row._id }, { $addToSet: { handlers: actor } })
+/** The row whole; who acted is added to the list of handlers by each commit, whichever comes first; null: time itself acted. */
+async function writeCaseRow({ store }: CaseServices, row: ReturnType<typeof caseRow>, actor: string | null): Promise<void> {
+  const isWritten = await writeRow(store.caseRows, row, actor === null ? undefined : { handlers: actor })
+  if (!isWritten && actor !== null) await store.caseRows.updateOne({ _id: row._id }, { $addToSet: { handlers: actor } })
 }
 
 /** Effects become rows of the outbox, once each. */

@@ -34,5 +34,6 @@ export const commits = defineRecord<CommitRecord>({
     { fields: { caseId: 1, seq: 1 }, options: { unique: true } },
     { fields: { caseId: 1, 'command.key': 1 }, options: { unique: true } },
     { fields: { position: 1 } },
+    { fields: { at: 1 } },
   ],
 })

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -30,16 +30,18 @@ export interface OfficeOptions {
   readonly cases?: boolean
   /** Sees each command that goes to the database. */
   readonly monitor?: (command: string, body: unknown) => void
+  /** Leave the legal instant of the folder as it is, if there is one. */
+  readonly keepClock?: boolean
   /** A data folder to go on with; it is then kept at the end. */
   readonly folder?: string
 }
 
 /** Starts an office in a folder of its own. */
-export async function serveOffice({ at = '2026-03-02T09:10', templates = false, cases = false, folder: given, monitor }: OfficeOptions = {}): Promise<ServedOffice> {
+export async function serveOffice({ at = '2026-03-02T09:10', templates = false, cases = false, folder: given, keepClock = false, monitor }: OfficeOptions = {}): Promise<ServedOffice> {
   const folder = given ?? mkdtempSync(join(tmpdir(), 'sunlit-office-'))
   const clockFile = join(folder, 'clock')
   const setClock = (instant: string): void => writeFileSync(clockFile, instant)
-  setClock(at)
+  if (!keepClock || !existsSync(clockFile)) setClock(at)
   const server = createServer()
   // A busy test may leave a connection idle for longer than Node's five seconds, and then use it again.
   server.keepAliveTimeout = 60_000

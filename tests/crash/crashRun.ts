@@ -9,6 +9,7 @@ import { aPerson } from '../builders/visitor.ts'
 import type { Visitor } from '../builders/visitor.ts'
 import { sha256 } from '#server/cases/seal'
 import { kill, startCrashOffice } from './crashOffice.ts'
+import { inParallel } from './inParallel.ts'
 
 /** What one run found. `broken` must be empty. */
 export interface CrashReport {
@@ -33,7 +34,7 @@ export async function crashRun(folder: string, sample: SampleCase, count: number
   const office = await startCrashOffice(folder)
   const victim = victims[Math.floor(chance() * victims.length)] ?? 'both'
   const opener = await aPerson(office, 'diLiYa')
-  const caseIds = await inParallel(Array.from({ length: count }, () => ulid()), async (caseId) => {
+  const caseIds = await inParallel(Array.from({ length: count }, () => ulid()), atOnce, async (caseId) => {
     await opened(opener, caseId, sample)
     return caseId
   })
@@ -41,7 +42,7 @@ export async function crashRun(folder: string, sample: SampleCase, count: number
   const killAfter = Math.floor(chance() * count * 0.8) + 1
   const sent: Sent[] = caseIds.map((caseId) => ({ caseId, key: ulid(), acknowledged: false }))
   let answered = 0
-  await inParallel(sent, async (each) => {
+  await inParallel(sent, atOnce, async (each) => {
     each.acknowledged = await completed(officer, each)
     answered += 1
     if (answered !== killAfter) return
@@ -75,7 +76,7 @@ async function judged(folder: string, sent: readonly Sent[], killed: CrashReport
   const again = await startCrashOffice(folder)
   try {
     const reader = await aPerson(again, 'leiYangGeng')
-    const findings = await inParallel([...sent], async (each) => findingsOf(reader, each))
+    const findings = await inParallel(sent, atOnce, async (each) => findingsOf(reader, each))
     const health = z.object({ ok: z.boolean() }).parse((await reader.get('/api/health')).body)
     return {
       killed, sent: sent.length, acknowledged: sent.filter(({ acknowledged }) => acknowledged).length,
@@ -101,14 +102,4 @@ async function findingsOf(reader: Visitor, { caseId, key, acknowledged }: Sent):
       ...(commits.length !== 1 + withKey ? [`${caseId}: ${commits.length} commits`] : []),
     ],
   }
-}
-
-/** Works through a list, so many at once. */
-async function inParallel<T, R>(list: readonly T[], work: (each: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = []
-  const queue = list.entries()
-  await Promise.all(Array.from({ length: atOnce }, async () => {
-    for (const [index, each] of queue) results[index] = await work(each)
-  }))
-  return results
 }

@@ -1,88 +1,14 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { flowOf, soundFlow, wildFlow } from '#tests/builders/anyFlow'
+import { flowOf, soundFlow } from '#tests/builders/anyFlow'
 import { aCase } from '#tests/builders/flow'
-import type { Act, TestCase } from '#tests/builders/flow'
-import { targets } from './actions/sendBack.ts'
+import { anyStory, check, commandOf, onward, play, runs, seed, story } from '#tests/builders/story'
 import type { Event } from './events.ts'
 import { fold } from './evolve.ts'
 import type { CompiledFlow, GraphNode } from './graph.ts'
 import { allExecutions, executionOf, openExecutions, openTasks } from './kept.ts'
-import type { Refusal } from './refusals.ts'
-import type { CaseState, Execution, OpenExecution, Origin } from './state.ts'
+import type { CaseState, Execution, Origin } from './state.ts'
 
-/** More runs: SUNLIT_RUNS=10000; a failing seed again: SUNLIT_SEED. */
-const runs = Number(process.env['SUNLIT_RUNS'] ?? 60)
-const seed = Number(process.env['SUNLIT_SEED'] ?? (process.env['CI'] ? 20_261_124 : Date.now() % 2 ** 31))
 console.info(`engine/properties: seed ${seed}, ${runs} runs each`)
-
-const kinds = ['complete', 'complete', 'complete', 'complete', 'complete', 'sendBack', 'sendBack', 'straightBack', 'recall', 'claim', 'release', 'withdraw'] as const
-interface Move { readonly kind: typeof kinds[number], readonly task: number, readonly target: number, readonly n: number, readonly person: number }
-const move: fc.Arbitrary<Move> = fc.record({
-  kind: fc.constantFrom(...kinds), task: fc.nat(20), target: fc.nat(20), n: fc.integer({ min: 0, max: 3 }), person: fc.integer({ min: 1, max: 2 }),
-})
-const moves = fc.array(move, { minLength: 1, maxLength: 30, size: 'max' })
-type Story = [flow: string, moves: Move[]]
-const story = (flow: fc.Arbitrary<string>): fc.Arbitrary<Story> => fc.tuple(flow, moves)
-const anyStory = fc.oneof(story(soundFlow), story(wildFlow))
-
-/** A move as a command on what is there, mostly one that may be done; withdrawals are rare, for they end it. */
-function commandOf(subject: TestCase, { kind, task, target, n, person }: Move): readonly [string, string | null, Act] {
-  const tasks = openTasks(subject.state).filter((each) => each.status === 'open' || target % 5 === 0)
-  const visit = tasks[task % Math.max(tasks.length, 1)]
-  const execution = visit?.id ?? 'x0'
-  const by = n === 0 ? `clerk${person}` : visit?.assignment?.holder ?? `clerk${person}`
-  if (kind === 'complete') return ['complete', null, { execution, by, outcome: 'done', set: { n, m: task } }]
-  if (kind === 'sendBack') return ['sendBack', null, { execution, by, reason: '错', input: { to: goal(subject, visit, target) } }]
-  if (kind === 'straightBack') return ['sendBack', null, { execution, by, reason: '错', input: { to: goal(subject, visit, target), straightBack: true } }]
-  if (kind === 'withdraw' && target === 0) return ['withdraw', null, {}]
-  if (kind === 'claim' || kind === 'release') return [kind, null, { execution, by }]
-  const ids = [...subject.events.flatMap((each) => (each.type === 'taskCompleted' ? [each.id] : [])), ...subject.state.open]
-  const id = ids.at(-1 - (target % Math.max(Math.min(ids.length, 4), 1))) ?? 'x0'
-  return ['recall', null, { execution: id, by: ownerOf(subject, id) ?? by }]
-}
-
-/** Where to send back: mostly one of the steps upstream, sometimes any. */
-function goal({ flow, state }: TestCase, visit: OpenExecution | undefined, target: number): string {
-  const any = [...flow.nodes.values()].filter((each) => each.node.type === 'userTask')
-  const upstream = visit && target % 6 > 0 ? targets(flow, state, visit) : []
-  const from = upstream.length > 0 ? upstream : any
-  return from[target % from.length]?.id ?? ''
-}
-
-function ownerOf(subject: TestCase, id: string): string | null {
-  const done = subject.events.find((each) => each.type === 'taskCompleted' && each.id === id)
-  if (done?.type === 'taskCompleted') return done.by
-  return openTasks(subject.state).find((each) => each.id === id)?.assignment?.holder ?? null
-}
-
-/** Plays a story, and lets `watch` see each command with the state before and what it made. */
-function play([flow, story]: Story, watch: (step: { subject: TestCase, before: CaseState, fresh: readonly Event[], refusal: Refusal | null }) => void): TestCase {
-  const subject = aCase(flowOf(flow))
-  for (const each of story) {
-    if (subject.state.endedAt !== null) break
-    const before = frozen(subject.state)
-    const known = subject.events.length
-    const refusal = subject.attempt(...commandOf(subject, each))
-    watch({ subject, before, fresh: subject.events.slice(known), refusal })
-  }
-  return subject
-}
-
-/** The state made immutable to its last leaf: whoever changes it in place is found out. */
-function frozen(state: CaseState): CaseState {
-  const seal = (value: unknown): void => {
-    if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return
-    Object.freeze(value)
-    for (const each of Object.values(value)) seal(each)
-  }
-  seal(state)
-  return state
-}
-
-const check = (arbitrary: fc.Arbitrary<Story>, holds: (story: Story) => void): void => {
-  fc.assert(fc.property(arbitrary, holds), { seed, numRuns: runs })
-}
 
 describe('engine/properties', () => {
   it('1: should be the fold of its events, byte for byte, from any snapshot', () => {
@@ -132,10 +58,7 @@ describe('engine/properties', () => {
       const subject = play(each, ({ refusal }) => expect(refusal?.code).not.toBe('flow.stuck'))
       for (let turn = 0; subject.state.endedAt === null; turn += 1) {
         expect(turn, subject.tokens()).toBeLessThan(400)
-        const open = openTasks(subject.state).filter((task) => task.status === 'open')
-        const task = open[turn % open.length]
-        const act = { execution: task?.id ?? '', by: task?.assignment?.holder ?? 'clerk1', outcome: 'done', set: { n: [0, 2, 3][turn % 3] ?? 0 } }
-        expect(subject.attempt('complete', null, act), subject.tokens()).toBeNull()
+        expect(subject.attempt(...onward(subject, turn)), subject.tokens()).toBeNull()
       }
     })
   })
@@ -166,7 +89,7 @@ describe('engine/properties', () => {
   it('8: should undo exactly one step by a recall', () => {
     check(anyStory, ([flow, moves]) => {
       const subject = play([flow, moves.slice(0, -1)], () => undefined)
-      const task = openTasks(subject.state).find((each) => each.status === 'open')
+      const task = openTasks(subject.state).find((each) => each.status === 'open' && each.assignment !== null)
       if (!task || subject.state.endedAt !== null) return
       const by = task.assignment?.holder ?? 'clerk1'
       const [before, tokens] = [subject.state, subject.tokens()]
@@ -233,6 +156,7 @@ function expectDriven(state: CaseState, visit: Execution, node: GraphNode): void
   const counts = node.outgoing.map((way) => on(way.id))
   const name = `${visit.id} at ${node.id}: ${counts.join()}`
   if (node.node.type === 'parallel') expect(counts.every((each) => each === 1), name).toBe(true)
+  else if (node.node.type === 'inclusive') expect(counts.every((each) => each <= 1) && counts.some((each) => each === 1), name).toBe(true)
   else if (node.outgoing.length > 0) expect(counts.reduce((sum, each) => sum + each, 0), name).toBe(1)
 }
 
@@ -244,6 +168,7 @@ function expectUnstuck(state: CaseState, flow: CompiledFlow): void {
   ]
   for (const token of state.tokens) {
     const join = flow.edges.get(token.edge)?.target
+    if (join?.node.type === 'inclusive') continue // waits for nothing that can't come: tests/properties/inclusiveJoins.test.ts
     for (const empty of join?.incoming.filter((way) => !state.tokens.some((each) => each.edge === way.id)) ?? []) {
       const seen = new Set<string>()
       const queue = places.filter((each) => each !== join?.id)
@@ -262,7 +187,7 @@ function expectUnstuck(state: CaseState, flow: CompiledFlow): void {
 function coneByLog(events: readonly Event[], id: string): Set<string> {
   const cone = new Set([id])
   for (const event of events) {
-    if (event.type !== 'nodePassed' && event.type !== 'taskOpened') continue
+    if (event.type !== 'nodePassed' && event.type !== 'taskOpened' && event.type !== 'waitOpened') continue
     if (event.parents.some((parent) => cone.has(parent.id))) cone.add(event.id)
   }
   return cone

@@ -5,45 +5,58 @@ import type { CompiledFlow } from '#engine/graph'
 
 /** A flow as blocks: what is built of them is sound, so a case on it can always come to its end. */
 type Block =
-  | { readonly kind: 'task' }
-  | { readonly kind: 'sequence' | 'choice' | 'fork', readonly blocks: readonly Block[] }
+  | { readonly kind: 'task' | 'timer' | 'message' }
+  | { readonly kind: 'sequence' | 'choice' | 'fork' | 'some', readonly blocks: readonly Block[] }
   | { readonly kind: 'loop', readonly block: Block }
 
 const task: fc.Arbitrary<Block> = fc.constant({ kind: 'task' })
+const wait: fc.Arbitrary<Block> = fc.record({ kind: fc.constantFrom('timer' as const, 'message' as const) })
 const { block: part } = fc.letrec<{ block: Block }>((tie) => ({
   block: fc.oneof(
     { maxDepth: 3, depthSize: 'medium', withCrossShrink: true },
-    task,
-    fc.record({ kind: fc.constantFrom('sequence' as const, 'choice' as const, 'fork' as const), blocks: fc.array(tie('block'), { minLength: 2, maxLength: 3 }) }),
-    fc.record({ kind: fc.constant('loop' as const), block: tie('block') }),
+    task, task, wait,
+    fc.record({ kind: fc.constantFrom('sequence' as const, 'choice' as const, 'fork' as const, 'some' as const), blocks: fc.array(tie('block'), { minLength: 2, maxLength: 3 }) }),
+    // A task in each loop: a timer alone would go round for good.
+    fc.record({ kind: fc.constant('loop' as const), block: tie('block').map((each): Block => (each.kind === 'task' ? each : { kind: 'sequence', blocks: [{ kind: 'task' }, each] })) }),
   ),
 }))
 
 /** Mostly with a fork at the top: what is hard happens around joins. */
-const fork = fc.record({ kind: fc.constant('fork' as const), blocks: fc.array(part, { minLength: 2, maxLength: 3 }) })
+const fork = fc.record({ kind: fc.constantFrom('fork' as const, 'some' as const), blocks: fc.array(part, { minLength: 2, maxLength: 3 }) })
 const block: fc.Arbitrary<Block> = fc.oneof({ withCrossShrink: true }, part, fc.tuple(fork, part).map(([first, then]): Block => ({ kind: 'sequence', blocks: [first, then] })))
 
-/** Random sound flows of tasks `t1` …, exclusive and parallel gateways, and loops, as text for `flowOf`; conditions read the number field `n` (0 to 3). */
+/** Random sound flows of tasks `t1` …, timers, messages, exclusive, parallel and inclusive gateways, and loops, as text for `flowOf`; conditions read the number field `n` (0 to 3). */
 export const soundFlow: fc.Arbitrary<string> = block.map((root) => waysOf(root, null))
 
 /** Flows with one way that cuts across the blocks: out of a branch, into another, back before a split. Tokens may wait in vain on them. */
 export const wildFlow: fc.Arbitrary<string> = fc.tuple(block, fc.nat(30), fc.nat(30))
   .map(([root, from, to]) => waysOf({ kind: 'sequence', blocks: [{ kind: 'task' }, root] }, { from, to }))
 
-/** A flow from its ways, `start > t1; t1 > x2; x2 > end [otherwise]`: `t…` tasks, `x…` exclusive and `p…` parallel gateways. */
+/** A flow from its ways, `start > t1; t1 > x2; x2 > end [otherwise]`: `t…` tasks, `w…` timers, `m…` messages, `x…` exclusive, `p…` parallel and `i…` inclusive gateways. */
 export function flowOf(text: string): CompiledFlow {
   const ways = text.split('; ').map((each) => /^(\w+) > (\w+)(?: \[(.*)\])?$/.exec(each) ?? [])
   const ids = [...new Set(ways.flatMap(([, source = '', target = '']) => [source, target]))].filter((id) => id !== 'start' && id !== 'end')
-  const nodes = ids.reduce((flow, id) => (id.startsWith('t') ? flow.task(id, { decides: id === 't3' }) : flow.gateway(id, id.startsWith('p') ? 'parallel' : 'exclusive')), aFlow())
+  const nodes = ids.reduce(withNode, aFlow())
   const compiled = compileFlow(ways.reduce((flow, [, source, target, when]) => flow.way(`${source} > ${target}`, when), nodes).definition())
   if (!compiled.ok) throw new Error(`Expected a random flow to compile, but: ${JSON.stringify(compiled.problems)}`)
   return compiled.flow
 }
 
+function withNode(flow: ReturnType<typeof aFlow>, id: string): ReturnType<typeof aFlow> {
+  switch (id.slice(0, 1)) {
+    case 't': return flow.task(id, { decides: id === 't3' })
+    case 'w': return flow.timer(id, 1 + Number(id.slice(1)) % 3)
+    case 'm': return flow.message(id)
+    case 'p': return flow.gateway(id, 'parallel')
+    case 'i': return flow.gateway(id, 'inclusive')
+    default: return flow.gateway(id, 'exclusive')
+  }
+}
+
 function waysOf(root: Block, across: { from: number, to: number } | null): string {
   const ways: Way[] = []
   const nodes: string[] = []
-  const named = (letter: 't' | 'x' | 'p'): string => {
+  const named = (letter: Letter): string => {
     const id = `${letter}${nodes.length + 1}`
     nodes.push(id)
     return id
@@ -59,17 +72,20 @@ function waysOf(root: Block, across: { from: number, to: number } | null): strin
 }
 
 interface Way { source: string, readonly target: string, when: string | undefined }
+type Letter = 't' | 'w' | 'm' | 'x' | 'p' | 'i'
 interface Parts {
-  readonly named: (letter: 't' | 'x' | 'p') => string
+  readonly named: (letter: Letter) => string
   readonly way: (source: string, target: string, when?: string) => void
 }
 interface Loose { readonly from: string, readonly when: string | undefined }
 
+const letters = { task: 't', timer: 'w', message: 'm', fork: 'p', some: 'i', choice: 'x' } as const
+
 /** Grows a block after a node; answers the way that is still loose. */
 function grow(each: Block, from: string, when: string | undefined, parts: Parts): Loose {
   const { named, way } = parts
-  if (each.kind === 'task') {
-    const id = named('t')
+  if (each.kind === 'task' || each.kind === 'timer' || each.kind === 'message') {
+    const id = named(letters[each.kind])
     way(from, id, when)
     return { from: id, when: undefined }
   }
@@ -82,11 +98,11 @@ function grow(each: Block, from: string, when: string | undefined, parts: Parts)
     way(back, again, 'n = 1')
     return { from: back, when: 'otherwise' }
   }
-  const type = each.kind === 'fork' ? 'p' : 'x'
+  const type = letters[each.kind]
   const [split, join] = [named(type), named(type)]
   way(from, split, when)
   for (const [at, branch] of each.blocks.entries()) {
-    const condition = type === 'p' ? undefined : at === each.blocks.length - 1 ? 'otherwise' : `n = ${at}`
+    const condition = type === 'p' ? undefined : at === each.blocks.length - 1 ? 'otherwise' : type === 'i' ? `n >= ${at}` : `n = ${at}`
     const inner = grow(branch, split, condition, parts)
     way(inner.from, join, inner.when)
   }

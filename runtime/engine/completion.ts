@@ -1,6 +1,9 @@
+import { askNext } from './colleagues.ts'
 import { closeReplaced } from './corrections.ts'
 import { castVote } from './countersign.ts'
+import type { Given } from './countersign.ts'
 import type { GraphNode } from './graph.ts'
+import { openExecutionOf } from './kept.ts'
 import { holderOf, principalOf } from './people.ts'
 import type { Refusal } from './refusals.ts'
 import { emit } from './run.ts'
@@ -25,15 +28,43 @@ export function setValues(run: Run, execution: string | null): void {
   emit(run, { type: 'valuesSet', execution, by: actor.person, values: admitted.set, before, dropped: admitted.dropped })
 }
 
-/** Completes a task with an outcome, and sends its token on; in a countersign it is a vote. */
+/** Completes a task with an outcome, unless a colleague is to confirm it first. */
 export function completeTask(run: Run, visit: OpenExecution, node: GraphNode, outcome: string): Refusal | null {
   claimIfFree(run, visit)
-  setValues(run, visit.id)
-  if (visit.signer) return castVote(run, visit, node, outcome)
+  setValues(run, visit.errand?.of ?? visit.id)
   const { actor, opinion = null } = run.command
-  emit(run, { type: 'taskCompleted', id: visit.id, outcome, opinion, by: actor.person, principal: principalOf(actor) })
+  const given = { outcome, opinion, by: actor.person, principal: principalOf(actor) }
+  if (visit.errand) return confirmOutcome(run, visit, node, given)
+  if (visit.after.length === 0) return closeTask(run, visit, node, given)
+  emit(run, { type: 'outcomeProposed', id: visit.id, nodeId: node.id, ...given })
+  askNext(run, node, visit.id)
+  return null
+}
+
+/** The task is done and its token goes on; in a countersign it has voted. */
+function closeTask(run: Run, visit: OpenExecution, node: GraphNode, given: Given): Refusal | null {
+  if (visit.signer) return castVote(run, visit, node, given)
+  emit(run, { type: 'taskCompleted', id: visit.id, ...given })
   closeReplaced(run, visit)
-  return goOn(run, visit, node, outcome)
+  return goOn(run, visit, node, given.outcome)
+}
+
+/** Whoever was added after has confirmed the outcome, or changed it. */
+function confirmOutcome(run: Run, { id, errand }: OpenExecution, node: GraphNode, given: Given): Refusal | null {
+  const of = errand?.of ?? ''
+  emit(run, { type: 'errandDone', id, of, nodeId: node.id, ...given })
+  return asProposed(run, node, of)
+}
+
+/** Goes on with a provisional outcome: to who is still to confirm it, else it stands. */
+export function asProposed(run: Run, node: GraphNode, id: string): Refusal | null {
+  const visit = openExecutionOf(run.state, id)
+  if (!visit?.proposed) return null
+  if (visit.after.length > 0) {
+    askNext(run, node, id)
+    return null
+  }
+  return closeTask(run, visit, node, { ...visit.proposed, opinion: null })
 }
 
 /** Ends what still runs: open tasks, and tokens at joins. */

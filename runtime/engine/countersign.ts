@@ -4,7 +4,6 @@ import { closeReplaced } from './corrections.ts'
 import type { GraphNode } from './graph.ts'
 import { openExecutionOf, signersOf } from './kept.ts'
 import { coneOf } from './lineage.ts'
-import { principalOf } from './people.ts'
 import type { Refusal } from './refusals.ts'
 import { emit } from './run.ts'
 import type { Run } from './run.ts'
@@ -12,12 +11,14 @@ import { settledOutcome, talliesOf } from './tally.ts'
 import type { OpenExecution } from './state.ts'
 import { goOn } from './wayOn.ts'
 
+/** An outcome, and who gave it for whom. */
+export interface Given { readonly outcome: string, readonly opinion: string | null, readonly by: string, readonly principal: string }
+
 /** 投票: one voice of a countersign; the vote that settles it closes the node in the same commit. */
-export function castVote(run: Run, visit: OpenExecution, node: GraphNode, outcome: string): Refusal | null {
-  const { actor, opinion = null } = run.command
+export function castVote(run: Run, visit: OpenExecution, node: GraphNode, { outcome, opinion, by, principal }: Given): Refusal | null {
   const sign = visit.signer?.sign ?? ''
   closeReplaced(run, visit)
-  emit(run, { type: 'voted', id: visit.id, sign, nodeId: node.id, outcome, opinion, by: actor.person, principal: principalOf(actor) })
+  emit(run, { type: 'voted', id: visit.id, sign, nodeId: node.id, outcome, opinion, by, principal })
   return countVotes(run, sign, node)
 }
 

@@ -1,6 +1,6 @@
 import type { DaySpan } from '#definition/limit'
 import type { FieldValue } from '#definition/value'
-import type { Applicant, Correction, Day, Elector, Errand, Instant, Origin, Signer, StepClock, Unasked, Vote, WaitingToken } from './state.ts'
+import type { Applicant, Correction, Day, Elector, Errand, HowAsked, Instant, Origin, Signer, StepClock, Unasked, Vote, WaitingToken } from './state.ts'
 
 /**
  * What happened. Closed, past tense, never edited: a new shape is a new type. Each event carries the commit it belongs
@@ -42,6 +42,20 @@ export type Happening =
   | { type: 'voteRecalled', id: string, sign: string, nodeId: string, reason: string | null } & By
   /** Counted: `outcome` is the node's, `by` who voted last, `left` whose votes were not needed. */
   | { type: 'signClosed', id: string, nodeId: string, outcome: string, agree: number, refuse: number, left: readonly Unasked[] } & By
+  /** 加签, 委派: `before` and `delegate` park the task meanwhile, `after` confirms its outcome, `beside` is one voice more. */
+  | { type: 'colleagueAsked', execution: string, nodeId: string, how: HowAsked, person: string, post: string, organisation: string
+      depth: number, sign: string | null, elector: number | null, after: number | null, reason: string | null } & By
+  /** 减签 */
+  | { type: 'colleagueRemoved', execution: string, nodeId: string, how: HowAsked, person: string | null, sign: string | null, elector: number | null, reason: string | null } & By
+  /** A plain task becomes a countersign of its handler and whom the handler adds. */
+  | { type: 'signMade', id: string, nodeId: string }
+  /** The handler's outcome, to be confirmed by who was added after. */
+  | { type: 'outcomeProposed', id: string, nodeId: string, outcome: string, opinion: string | null } & By
+  | { type: 'proposalTakenBack', id: string, nodeId: string, reason: string | null } & By
+  /** A colleague's part is done; `outcome` null: an opinion only. */
+  | { type: 'errandDone', id: string, of: string, nodeId: string, outcome: string | null, opinion: string | null } & By
+  /** 转办 */
+  | { type: 'taskTransferred', id: string, nodeId: string, from: string | null, to: string, reason: string } & By
   /** `again`: who handled them gets the next one. */
   | { type: 'executionsCancelled', ids: readonly string[], why: 'sendBack' | 'recall' | 'takeBack' | 'withdraw' | 'decline' | 'notNeeded' }
   /** A wait for time (until then) or for a message (null). */

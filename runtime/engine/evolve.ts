@@ -1,5 +1,6 @@
 import { clockAppliers } from './appliers/clocks.ts'
 import type { AppliersOf, EventMap, EventOf } from './appliers/applier.ts'
+import { colleagueAppliers } from './appliers/colleagues.ts'
 import { suspensionAppliers } from './appliers/suspensions.ts'
 import { phaseAppliers } from './appliers/phases.ts'
 import { signAppliers } from './appliers/signs.ts'
@@ -49,4 +50,7 @@ function applied<T extends keyof Appliers>(state: CaseState, event: EventOf<T>):
   return appliers[event.type](state, event)
 }
 
-const appliers: Appliers = { ...valueAppliers, ...taskAppliers, ...signAppliers, ...tokenAppliers, ...phaseAppliers, ...clockAppliers, ...suspensionAppliers, ...waitAppliers }
+const appliers: Appliers = {
+  ...valueAppliers, ...taskAppliers, ...signAppliers, ...colleagueAppliers, ...tokenAppliers, ...phaseAppliers, ...clockAppliers, ...suspensionAppliers,
+  ...waitAppliers,
+}

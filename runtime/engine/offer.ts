@@ -10,6 +10,8 @@ export interface OfferField {
   readonly required: boolean
   readonly options?: readonly { readonly value: string, readonly label: LocalizedText }[]
   readonly value?: string | boolean | readonly string[]
+  /** The options are persons, whose names the engine doesn't know. */
+  readonly names?: 'person'
 }
 
 /** An act that a person may do now, on a task or on the case. The page renders it without knowing the action. */
@@ -24,16 +26,22 @@ export interface ActionOffer {
   readonly fields: readonly OfferField[]
 }
 
-/** For whom, and on what: `mine` are the open tasks that this person may handle now. */
+/** For whom, and on what: `mine` are the open tasks that this person may handle now, `errands` those as a colleague. */
 export interface OfferScope {
   readonly flow: CompiledFlow
   readonly state: CaseState
   readonly person: string
   readonly context: Context
   readonly mine: readonly OpenExecution[]
+  readonly errands: readonly OpenExecution[]
 }
 
 /** An offer without outcomes, values, opinion, reason and fields, but for what is given. */
 export function offer(type: string, executionId: string | null, more: Partial<ActionOffer> = {}): ActionOffer {
   return { type, executionId, group: 'other', outcomes: [], takesValues: false, takesOpinion: false, reason: 'none', fields: [], ...more }
+}
+
+/** A field to choose one of these persons. */
+export function personField(key: string, persons: readonly string[], required = true): OfferField {
+  return { key, kind: 'choice', required, names: 'person', options: persons.map((value) => ({ value, label: { zh: value } })) }
 }

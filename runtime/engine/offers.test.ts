@@ -13,12 +13,12 @@ describe('engine/offers', () => {
     const subject = aCase(flow)
 
     // then
-    expect(types(subject, 'clerk1')).toEqual(['accept', 'claim', 'requestSupplement', 'decline', 'withdraw'])
+    expect(types(subject, 'clerk1')).toEqual(['accept', 'claim', 'requestSupplement', 'decline', 'addSign', 'delegate', 'transfer', 'withdraw'])
     expect(types(subject, 'counterClerk1')).toEqual(['edit', 'withdraw'])
     expect(types(subject, 'leader1')).toEqual([])
     expect(types(subject.act('requestSupplement', 'accept', { reason: '缺', input: { list: ['proof'] } }), 'villageAgent1')).toEqual(['supplement', 'withdraw'])
-    expect(types(subject.act('supplement', null).act('accept', 'accept'), 'leader2')).toEqual(['complete', 'claim', 'sendBack', 'extend'])
-    expect(types(subject.complete('review', { by: 'leader2', outcome: 'no' }), 'leader2')).toEqual(['complete', 'claim', 'sendBack', 'recall', 'extend'])
+    expect(types(subject.act('supplement', null).act('accept', 'accept'), 'leader2')).toEqual(['complete', 'claim', 'sendBack', 'addSign', 'delegate', 'transfer', 'extend'])
+    expect(types(subject.complete('review', { by: 'leader2', outcome: 'no' }), 'leader2')).toEqual(['complete', 'claim', 'sendBack', 'addSign', 'delegate', 'transfer', 'recall', 'extend'])
     expect(types(subject.complete('last', { by: 'leader1' }), 'leader1')).toEqual([])
   })
 
@@ -51,7 +51,7 @@ describe('engine/offers', () => {
 
     // then
     for (const each of offers(flow, subject.state, 'leader1', subject.context)) {
-      const act = { by: 'leader1', reason: '理由', outcome: each.outcomes[0]?.id ?? 'done', input: each.type === 'sendBack' ? { to: 'accept' } : {}, ...(each.executionId ? { execution: each.executionId } : {}) }
+      const act = { by: 'leader1', reason: '理由', outcome: each.outcomes[0]?.id ?? 'done', input: Object.fromEntries(each.fields.filter((field) => field.required).map((field) => [field.key, field.options?.[0]?.value ?? '文字'])), ...(each.executionId ? { execution: each.executionId } : {}) }
       expect(subject.refusal(each.type, null, act), each.type).toBeNull()
     }
   })

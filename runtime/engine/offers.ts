@@ -11,6 +11,8 @@ export type { ActionOffer, OfferField } from './offer.ts'
 
 /** What a person may do now on a case and its tasks, from the registry of actions: the page names none of them. */
 export function offers(flow: CompiledFlow, state: CaseState, person: string, context: Context): ActionOffer[] {
-  const mine = openExecutions(state).filter((each) => each.status === 'open' && mayHandle(flow, state, each, { person, origin: 'desk' }, context) === null)
-  return actions.filter((each) => phaseAllows(state.phase, each.type)).flatMap((each) => each.offers({ flow, state, person, context, mine }))
+  const all = openExecutions(state).filter((each) => each.status === 'open' && mayHandle(flow, state, each, { person, origin: 'desk' }, context) === null)
+  const mine = all.filter((each) => each.errand === null)
+  const errands = all.filter((each) => each.errand !== null)
+  return actions.filter((each) => phaseAllows(state.phase, each.type)).flatMap((each) => each.offers({ flow, state, person, context, mine, errands }))
 }

@@ -109,6 +109,21 @@ function standsInFor(context: Context, person: string, principal: string): boole
 /** The counter's and the agent's posts; every office has them (flow.md §4). */
 const counterPost = 'counterClerk'
 const agentPost = 'villageAgent'
+/** Who sets right what no handler may: every office has these too. */
+const administratorPost = 'townshipAdministrator'
+const leaderPost = 'townshipLeader'
+
+/** Whether this is the administrator of the case's township, with the right to jump, void and correct. */
+export function isAdministrator({ township }: Place, person: string, context: Context): boolean {
+  return holdersOf(context, administratorPost, township).includes(person)
+}
+
+/** Whether this person leads the office: the township's leader, or the post that the item's extension names. */
+export function isLeader(flow: CompiledFlow, place: Place, person: string, context: Context): boolean {
+  const seat = flow.extensionSeat
+  return holdersOf(context, leaderPost, place.township).includes(person)
+    || (seat !== null && holdersOf(context, seat.post, organisationOf(context, seat, place)).includes(person))
+}
 
 /**
  * Why this actor may not open a case there, or act for its applicant, or null. At the counter: the township's clerks,

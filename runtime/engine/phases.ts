@@ -5,7 +5,10 @@ export const phases = [
 ] as const
 export type Phase = typeof phases[number]
 
-const handling = ['claim', 'release', 'complete', 'sendBack', 'recall', 'message', 'fire', 'resume', 'replan']
+const handling = [
+  'claim', 'release', 'complete', 'resolve', 'sendBack', 'recall', 'message', 'fire', 'resume', 'replan',
+  'transfer', 'delegate', 'addSign', 'removeSign',
+]
 
 /** Phase → commands: the engine obeys it and the page asks it. A case that doesn't exist yet is `none`. */
 const allowed: Readonly<Record<Phase | 'none', readonly string[]>> = {

@@ -91,6 +91,7 @@ export interface Signer { readonly sign: string, readonly elector: number }
 export interface Added { readonly by: string, readonly depth: number }
 export interface AddedSigner extends Added { readonly person: string, readonly post: string, readonly organisation: string }
 export interface Errand extends Added { readonly of: string, readonly kind: 'before' | 'after' | 'delegate' }
+export type HowAsked = Errand['kind'] | 'beside'
 export interface Proposal { readonly outcome: string, readonly by: string, readonly principal: string }
 
 /** One voice of a countersign. `holder`: who should have its task, while still a holder. */

@@ -214,7 +214,7 @@ export interface TestCase {
 /** A case of this flow, opened at the counter. */
 export function aCase(flow: CompiledFlow, changes: Partial<Context> = {}, values: Readonly<Record<string, FieldValue>> = {}): TestCase {
   const posts = [...flow.nodes.values()].flatMap((each) => each.seats.map((seat) => seat.post))
-  const made = new RunningCase(flow, aContext([...posts, ...(flow.extensionSeat ? [flow.extensionSeat.post] : [])], changes))
+  const made = new RunningCase(flow, aContext([...posts, ...flow.item.posts.filter((each) => each.level === 'township').map((each) => each.id), 'townshipAdministrator', 'townshipLeader', ...(flow.extensionSeat ? [flow.extensionSeat.post] : [])], changes))
   return made.act('open', null, {
     actor: { person: 'counterClerk1', origin: 'counter', onBehalfOf: 'applicant' }, set: values,
     input: { definitionHash: 'sha256:test', village: 'willow.east', applicant: { name: '张三样', identity: null, representative: null } },

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { completeTask } from '../completion.ts'
 import type { GraphNode } from '../graph.ts'
-import { offer } from '../offer.ts'
+import { offer, personField } from '../offer.ts'
 import type { OfferField, OfferScope } from '../offer.ts'
 import { holdersOf, organisationOf } from '../people.ts'
 import { reachedFrom } from '../reach.ts'
 import { refuse } from '../refusals.ts'
 import { defineAction } from './action.ts'
-import { handled, isRefusal, mayHandleTask, taskOf } from './handled.ts'
+import { handledWith, isRefusal, mayHandleTask, taskOf } from './handled.ts'
 
 /**
  * 办理: completes a task with one of its outcomes, values and an opinion. `next:<node>` names the person for a step
@@ -17,9 +17,10 @@ export const complete = defineAction({
   type: 'complete', reason: 'none', input: z.record(z.string().startsWith('next:'), z.string()),
   may: mayHandleTask,
   decide: (run, next) => {
-    const found = handled(run)
+    const found = handledWith(run, { colleagues: true })
     if (isRefusal(found)) return found
     const { visit, node, task } = found
+    if (visit.errand && visit.errand.kind !== 'after') return refuse('sign.opinion-only', { execution: visit.id })
     if (task.accepts) return refuse('accept.use-accept', { node: node.id })
     const outcome = run.command.outcome ?? ''
     if (!task.outcomes.some((each) => each.id === outcome)) return refuse('outcome.unknown', { outcome, node: node.id })
@@ -31,7 +32,7 @@ export const complete = defineAction({
     }
     return completeTask(run, visit, node, outcome)
   },
-  offers: (scope) => scope.mine.flatMap((visit) => {
+  offers: (scope) => [...scope.mine, ...scope.errands.filter((each) => each.errand?.kind === 'after')].flatMap((visit) => {
     const found = taskOf(scope.flow, scope.state, visit.id)
     if (!found || found.task.accepts) return []
     return [offer('complete', visit.id, {
@@ -46,7 +47,6 @@ function choices({ flow, state, context }: OfferScope, node: GraphNode): OfferFi
   const next = reachedFrom(targets, (each) => each.node.type === 'userTask')
   return [...next].flatMap(({ id, node: each, seat }) => {
     if (each.type !== 'userTask' || each.strategy !== 'chosen' || !seat || !flow.nodes.has(id)) return []
-    const options = holdersOf(context, seat.post, organisationOf(context, seat, state)).map((person) => ({ value: person, label: { zh: person } }))
-    return [{ key: `next:${id}`, kind: 'choice', required: false, options }]
+    return [personField(`next:${id}`, holdersOf(context, seat.post, organisationOf(context, seat, state)), false)]
   })
 }

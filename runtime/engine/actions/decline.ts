@@ -18,6 +18,7 @@ export const decline = defineAction({
   decide: (run) => {
     const found = taskOf(run.flow, run.state, run.command.executionId ?? '')
     if (!found?.task.accepts) return refuse('accept.not-here', { node: found?.node.id ?? '' })
+    if (found.visit.errand) return refuse('sign.opinion-only', { execution: found.visit.id })
     if (run.state.acceptedAt !== null) return refuse('accept.already', {})
     const { supplement, phase } = run.state
     if (phase === 'supplementing' && supplement && run.context.now.slice(0, 10) <= supplement.dueOn) {

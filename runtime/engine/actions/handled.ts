@@ -20,11 +20,19 @@ export function mayHandleTask(run: Run): Refusal | null {
   return mayHandle(run.flow, run.state, visit, run.command.actor, run.context)
 }
 
-/** The open task of the command; `may` has found that there is one. */
+/** The open task of the command; `may` has found that there is one. A colleague's part is no task of the step's own. */
 export function handled(run: Run): Handled | Refusal {
+  return handledWith(run, {})
+}
+
+/** The same for acts that colleagues have too, and that may be done while a colleague has the task. */
+export function handledWith(run: Run, { colleagues = false, parkedForSigner = false }: { colleagues?: boolean, parkedForSigner?: boolean }): Handled | Refusal {
   const found = taskOf(run.flow, run.state, run.command.executionId ?? '')
   if (!found) return refuse('task.unknown', { execution: run.command.executionId ?? '' })
-  return found.visit.status === 'open' ? found : refuse('task.parked', { execution: found.visit.id })
+  const { visit } = found
+  if (visit.errand && !colleagues) return refuse('sign.opinion-only', { execution: visit.id })
+  const isOpen = visit.status === 'open' || (parkedForSigner && visit.parked?.for === 'signer' && visit.proposed === null)
+  return isOpen ? found : refuse('task.parked', { execution: visit.id })
 }
 
 /** An open or parked task by id, with its node. */

@@ -1,8 +1,10 @@
 import { accept } from './accept.ts'
+import { addSign } from './addSign.ts'
 import type { RegisteredAction } from './action.ts'
 import { claim } from './claim.ts'
 import { complete } from './complete.ts'
 import { decline } from './decline.ts'
+import { delegate } from './delegate.ts'
 import { edit } from './edit.ts'
 import { extend } from './extend.ts'
 import { fire } from './fire.ts'
@@ -10,18 +12,22 @@ import { message } from './message.ts'
 import { open } from './open.ts'
 import { recall } from './recall.ts'
 import { release } from './release.ts'
+import { removeSign } from './removeSign.ts'
 import { requestSupplement } from './requestSupplement.ts'
 import { replan } from './replan.ts'
+import { resolve } from './resolve.ts'
 import { resume } from './resume.ts'
 import { sendBack } from './sendBack.ts'
 import { supplement } from './supplement.ts'
 import { suspend } from './suspend.ts'
+import { transfer } from './transfer.ts'
 import { withdraw } from './withdraw.ts'
 
 /** All acts on a case, in the order in which a page offers them. */
 export const actions: readonly RegisteredAction[] = [
-  open, accept, complete, supplement, claim, sendBack, requestSupplement, decline, recall, release, suspend, resume, extend, edit, withdraw, message, fire,
-  replan,
+  open, accept, complete, resolve, supplement, claim, sendBack, requestSupplement, decline,
+  addSign, removeSign, delegate, transfer,
+  recall, release, suspend, resume, extend, edit, withdraw, message, fire, replan,
 ]
 
 const byType = new Map(actions.map((each) => [each.type, each]))

@@ -82,7 +82,8 @@ function recallCompleted(run: Run, done: CompletedExecution): Refusal | null {
 }
 
 function takeBackRefusal(state: CaseState, parked: OpenExecution): Refusal | null {
-  if (parked.status !== 'parked' || parked.parked?.for !== 'correction') return refuse('task.not-open', { execution: parked.id })
+  const isProposal = parked.parked?.for === 'signer' && parked.proposed !== null
+  if (parked.status !== 'parked' || !parked.parked || !('by' in parked.parked) || (parked.parked.for !== 'correction' && !isProposal)) return refuse('task.not-open', { execution: parked.id })
   const correction = openExecutionOf(state, parked.parked.by)
   const isUntouched = correction !== null && coneOf(state, correction.id).every((id) => isNew(openExecutionOf(state, id)))
   return isUntouched ? null : refuse('recall.acted', { node: parked.nodeId })
@@ -90,10 +91,14 @@ function takeBackRefusal(state: CaseState, parked: OpenExecution): Refusal | nul
 
 function takeBack(run: Run, parked: OpenExecution): Refusal | null {
   const refusal = takeBackRefusal(run.state, parked)
-  if (refusal || parked.parked?.for !== 'correction') return refusal
+  if (refusal || !parked.parked || !('by' in parked.parked)) return refusal
   const { actor, reason = null } = run.command
-  emit(run, { type: 'returnTakenBack', execution: parked.id, nodeId: parked.nodeId, reason, by: actor.person, principal: principalOf(actor) })
+  const by = { nodeId: parked.nodeId, reason, by: actor.person, principal: principalOf(actor) }
+  if (parked.proposed) {
+    if (parked.entered) restoreValues(run, parked.id, parked.entered)
+    emit(run, { type: 'proposalTakenBack', id: parked.id, ...by })
+  } else emit(run, { type: 'returnTakenBack', execution: parked.id, ...by })
   emit(run, { type: 'executionsCancelled', ids: coneOf(run.state, parked.parked.by), why: 'takeBack' })
-  emit(run, { type: 'taskResumed', id: parked.id, clock: resumedClock(run.flow, parked, run.context) })
+  emit(run, { type: 'taskResumed', id: parked.id, clock: parked.proposed ? parked.clock : resumedClock(run.flow, parked, run.context) })
   return null
 }

@@ -17,7 +17,7 @@ export const signAppliers: AppliersOf<'signOpened' | 'voted' | 'voteRecalled' | 
     const { entered, clock, signer } = visit
     const vote: Vote = {
       elector: signer.elector, execution: event.id, by: event.by, principal: event.principal, outcome: event.outcome, at: event.at,
-      undo: { set: entered?.set ?? {}, before: entered?.before ?? {}, clock },
+      undo: visit.proposed ? null : { set: entered?.set ?? {}, before: entered?.before ?? {}, clock },
     }
     const next = changed(actedOn(state, event.id), event.sign, (each) => ({ ...each, sign: each.sign && { ...each.sign, votes: [...each.sign.votes, vote] } }))
     return over(next, event.id)

@@ -1,6 +1,6 @@
 import { openExecutionOf, withExecution } from '../kept.ts'
 import { folded, remembered } from '../lineage.ts'
-import type { CompletedExecution, OpenExecution, StepClock } from '../state.ts'
+import type { CaseState, CompletedExecution, OpenExecution, StepClock } from '../state.ts'
 import type { AppliersOf } from './applier.ts'
 import { changed, actedOn, byItself, opened, paused, without, inOrder } from './changes.ts'
 
@@ -14,7 +14,7 @@ export const taskAppliers: AppliersOf<'taskOpened' | 'taskClaimed' | 'taskReleas
       openedAt: event.at, until: null, entered: null, clock: event.clock, routeChanged: event.routeChanged,
       ...byItself, signer: event.signer ?? null, errand: event.errand ?? null,
     }
-    const next = opened(state, visit)
+    const next = takenUp(opened(state, visit), visit)
     return event.draft ? { ...next, drafts: { ...next.drafts, [event.id]: inOrder(event.draft) } } : next
   },
   taskClaimed: (state, { id, person, at }) => changed(actedOn(state, id), id, (visit) => ({
@@ -30,7 +30,7 @@ export const taskAppliers: AppliersOf<'taskOpened' | 'taskClaimed' | 'taskReleas
     const done: CompletedExecution = {
       id, nodeId, parents, children, carried, correction, status: 'completed',
       outcome: event.outcome, by: event.by, principal: event.principal, on: event.at,
-      undo: { set: entered?.set ?? {}, before: entered?.before ?? {}, clock }, final: false, sign: null,
+      undo: visit.proposed ? null : { set: entered?.set ?? {}, before: entered?.before ?? {}, clock }, final: false, sign: null,
     }
     const next = actedOn(state, id)
     return remembered({
@@ -53,4 +53,9 @@ export const taskAppliers: AppliersOf<'taskOpened' | 'taskClaimed' | 'taskReleas
     const visit = openExecutionOf(state, id)
     return visit ? { ...folded(state, visit), open: state.open.filter((each) => each !== id) } : state
   },
+}
+
+/** Who was to confirm the handler's outcome is asked now. */
+function takenUp(state: CaseState, { errand }: OpenExecution): CaseState {
+  return errand?.kind === 'after' ? changed(state, errand.of, (each) => ({ ...each, after: each.after.slice(1) })) : state
 }

@@ -27,7 +27,7 @@ export async function caseViewFor(services: CaseServices, item: PublishedItem, l
   const directory = await services.directory.read()
   const reader = readerOf(item, state, person, context)
   const facts = item.definition.item
-  const actions = offersFor(item, state, reader, context)
+  const actions = offersFor(item, state, reader, context, directory)
   return {
     caseId: state.caseId, caseNo: await caseNoOf(services, state.caseId), version: head.seq, itemId: item.itemId, itemName: facts.name, kind: facts.kind,
     itemVersion: item.version, phase: state.phase, applicantName: state.applicant.name, village: named(directory, state.village), township: named(directory, state.township),
@@ -46,7 +46,7 @@ export async function holdsFile(services: CaseServices, item: PublishedItem, { s
   const now = services.clock.now()
   const context = await contextFor(services, item, now)
   const reader = readerOf(item, state, person, context)
-  const { values } = formFor(item, state, reader, offersFor(item, state, reader, context), now)
+  const { values } = formFor(item, state, reader, offersFor(item, state, reader, context, await services.directory.read()), now)
   return JSON.stringify(values).includes(`"hash":"${hash}"`)
 }
 
@@ -77,7 +77,7 @@ function stepFor({ flow }: PublishedItem, actions: CaseView['actions'], task: Op
   return actions.some(({ takesValues, executionId }) => takesValues && executionId === null) ? flow.start.id : null
 }
 
-function offersFor(item: PublishedItem, state: CaseState, reader: CaseReader, context: Context): CaseView['actions'] {
+function offersFor(item: PublishedItem, state: CaseState, reader: CaseReader, context: Context, directory: Directory): CaseView['actions'] {
   const all = reader.principals.flatMap((person) => offers(item.flow, state, person, context))
   const seen = new Set<string>()
   return all.filter(({ type, executionId }) => {
@@ -85,8 +85,8 @@ function offersFor(item: PublishedItem, state: CaseState, reader: CaseReader, co
     return !seen.has(name) && seen.add(name)
   }).map((offer) => ({
     ...offer, outcomes: [...offer.outcomes],
-    fields: offer.fields.map(({ options, value, ...field }) => ({
-      ...field, ...(options ? { options: [...options] } : {}), ...(value === undefined ? {} : { value: typeof value === 'object' ? [...value] : value }),
+    fields: offer.fields.map(({ options, value, names, ...field }) => ({
+      ...field, ...(options ? { options: options.map((each) => (names === 'person' ? { ...each, label: directory.person(each.value)?.name ?? each.label } : each)) } : {}), ...(value === undefined ? {} : { value: typeof value === 'object' ? [...value] : value }),
     })),
   }))
 }

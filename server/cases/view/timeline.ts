@@ -9,6 +9,7 @@ import type { PublishedItem } from '../publishedItems.ts'
 const told = new Set<Event['type']>([
   'caseOpened', 'taskCompleted', 'taskClaimed', 'taskReleased', 'sentBack', 'recalled', 'returnTakenBack', 'accepted', 'clockExtended', 'declined',
   'supplementRequested', 'supplemented', 'concluded', 'withdrawn', 'acceptedByLaw', 'suspended', 'resumed', 'replanned',
+  'voted', 'voteRecalled', 'signClosed', 'colleagueAsked', 'colleagueRemoved', 'outcomeProposed', 'proposalTakenBack', 'errandDone', 'taskTransferred',
 ])
 
 /** 经过: what happened, newest first, in the words of the definition. */
@@ -39,7 +40,7 @@ function entryOf(event: Event, { commit, item, nodeOf, directory }: Scene): Time
   return {
     seq: commit.seq, at: event.at, type: event.type,
     nodeName: node ? item.flow.nameOf(node) : null,
-    outcome: event.type === 'taskCompleted' ? outcomeName(item, node, event.outcome) : null,
+    outcome: 'outcome' in event && event.outcome !== null ? outcomeName(item, node, event.outcome) : null,
     actor: principal ? `${person} 代 ${principal}` : person,
     post: seat ? directory.post(seat.post)?.name ?? null : null,
     onBehalf: commit.onBehalfOf === 'applicant',

@@ -7,8 +7,8 @@ import { hoursBetween } from './officeHours.ts'
 import { pauseAt } from './pauses.ts'
 
 /**
- * What a day is to a clock. `start` the day of the event, never counted · `counted` · `rest` no working day, not counted · `paused` the clock stood still at its
- * first instant · `moved` after the last calendar day, up to the working day on which the limit ends · `ahead` will count · `over` counts past the limit
+ * What a day is to a clock. `start` the day of the event, never counted · `counted` · `rest` no working day, not counted · `paused` a day that would have counted, but the clock
+ * stood still at its first instant · `moved` after the last calendar day, up to the working day on which the limit ends · `ahead` will count · `over` counts past the limit
  */
 export type RulerKind = 'start' | 'counted' | 'rest' | 'paused' | 'moved' | 'ahead' | 'over'
 
@@ -67,12 +67,12 @@ export function daysOf(clock: LimitClock, calendar: Calendar, now: Instant): Rul
 function kindOf(date: Day, nth: number, clock: LimitClock, calendar: Calendar, due: Day | null, seen: Day): RulerKind {
   const { unit, amount } = clock.limit
   if (date === dayOf(clock.startedAt)) return 'start'
-  if (pauseAt(date, clock.pauses)) return 'paused'
   const extended = clock.extension?.unit === unit ? amount + clock.extension.amount : amount
   const isPastNominal = unit === 'days' && nth >= extended && clock.extension?.unit !== 'workingDays'
-  if (due !== null && isPastNominal && date <= due) return 'moved'
+  if (due !== null && isPastNominal && date <= due && !pauseAt(date, clock.pauses)) return 'moved'
   const isWorkingUnit = unit === 'workingDays' || (clock.extension?.unit === 'workingDays' && nth >= amount)
   if (isWorkingUnit && !calendar.isWorkday(date)) return 'rest'
+  if (pauseAt(date, clock.pauses)) return 'paused'
   if (due !== null && date > due) return 'over'
   return date <= seen ? 'counted' : 'ahead'
 }

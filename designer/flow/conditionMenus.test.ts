@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { blankDefinition } from '#definition/draft/blank'
 import type { Condition } from '#definition/condition'
 import type { FormNode } from '#definition/form'
-import { fieldMenus, firstCondition, replacedAt, withPart } from './conditionMenus.ts'
+import { fenOf, fieldMenus, firstCondition, replacedAt, withPart, yuanOf } from './conditionMenus.ts'
 
 const blank = blankDefinition({ id: 'test-item', name: { zh: '试' }, kind: 'power', code: 'T-1' })
 
@@ -25,6 +25,16 @@ describe('designer/flow/conditionMenus', () => {
     expect(menus[1]).toMatchObject({ value: 'options', operators: ['contains', 'containsNot', 'empty', 'notEmpty'] })
     expect(menus[1] && firstCondition(menus[1])).toEqual({ field: 'land', is: 'contains', value: 'farm' })
     expect(menus[2]?.operators).toEqual(['empty', 'notEmpty'])
+  })
+
+  it('should ask for money in yuan and hold whole fen', () => {
+    // given
+    const [menu] = fieldMenus({ ...blank, form: [field('deposit', 'money')] })
+    // then
+    expect(menu?.value).toBe('yuan')
+    expect(menu && firstCondition(menu)).toEqual({ field: 'deposit', is: 'equal', value: 0 })
+    expect([1.005, 12.7, 1999.99, 0.1 + 0.2].map(fenOf)).toEqual([101, 1270, 199_999, 30])
+    expect(yuanOf(199_999)).toBe(1999.99)
   })
 
   it('should replace and take out a part by its path', () => {

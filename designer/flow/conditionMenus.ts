@@ -16,7 +16,7 @@ const operatorsByType: Readonly<Record<FeelType, readonly ConditionOperator[]>> 
 export interface FieldMenu {
   readonly node: FormNode
   readonly operators: readonly ConditionOperator[]
-  readonly value: 'options' | 'number' | 'date' | 'time' | 'text'
+  readonly value: 'options' | 'number' | 'yuan' | 'date' | 'time' | 'text'
   readonly options: readonly { readonly value: string, readonly label: { readonly zh: string, readonly en?: string } }[]
 }
 
@@ -28,7 +28,8 @@ export function fieldMenus(definition: Definition): readonly FieldMenu[] {
     const operators = type ? operatorsByType[type.feelType] : []
     if (operators.length === 0 || (node.parent !== null && tables.has(node.parent))) return []
     const options = optionsOf(node)
-    return [{ node, operators, options, value: options.length > 0 ? 'options' : valueKind(type?.feelType ?? 'text') }]
+    const value = type?.counts === 'fen' ? 'yuan' : valueKind(type?.feelType ?? 'text')
+    return [{ node, operators, options, value: options.length > 0 ? 'options' : value }]
   })
 }
 
@@ -47,6 +48,21 @@ function optionsOf(node: FormNode): FieldMenu['options'] {
   })
 }
 
+/** Yuan as people type and read them, for fen as a condition holds them; whole fen only. */
+export function yuanOf(fen: number): number {
+  return fen / 100
+}
+
+/** Fen for yuan, rounded to a whole one. */
+export function fenOf(yuan: number): number {
+  return Math.round(Number((yuan * 100).toFixed(4)))
+}
+
+/** The value of a comparison before someone gives one. */
+export function firstValue(menu: FieldMenu): string | number {
+  return menu.options[0]?.value ?? (menu.value === 'number' || menu.value === 'yuan' ? 0 : '')
+}
+
 /** Whether the operator looks at a value at all. */
 export function takesValue(operator: ConditionOperator): boolean {
   return operator !== 'empty' && operator !== 'notEmpty'
@@ -56,8 +72,7 @@ export function takesValue(operator: ConditionOperator): boolean {
 export function firstCondition(menu: FieldMenu): Condition {
   const is = menu.operators[0] ?? 'notEmpty'
   if (!takesValue(is)) return { field: menu.node.id, is }
-  const value = menu.options[0]?.value ?? (menu.value === 'number' ? 0 : '')
-  return { field: menu.node.id, is, value }
+  return { field: menu.node.id, is, value: firstValue(menu) }
 }
 
 /** Puts a part of a condition in the place of the one at `path` (indexes of `all` and `any`); null takes it out. */

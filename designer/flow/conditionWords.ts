@@ -4,7 +4,7 @@ import type { Definition } from '#definition/definition'
 import { conditionOperator } from '#definition/condition'
 import { sentenceText, type SentenceLabels, type SentenceWords } from '#definition/expression/sentence'
 import type { Outcome } from '#definition/flow'
-import { fieldMenus } from './conditionMenus.ts'
+import { fieldMenus, yuanOf } from './conditionMenus.ts'
 import { useNodeTitles } from './nodeTitles.ts'
 
 export interface ConditionWords {
@@ -38,6 +38,7 @@ export function useConditionWords(definition: () => Definition): ConditionWords 
     value(id, value) {
       const menu = fieldMenus(definition()).find(each => each.node.id === id)
       const option = menu?.options.find(each => each.value === value)
+      if (menu?.value === 'yuan' && typeof value === 'number') return `${yuanOf(value)} ${t('form.yuan')}`
       return option ? text(option.label) : String(value)
     },
     step,

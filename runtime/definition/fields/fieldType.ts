@@ -46,6 +46,8 @@ export interface FieldType {
   readonly icon: string
   readonly holds: Holds
   readonly feelType: FeelType
+  /** What its number counts where people read another unit: fen, told in yuan. */
+  readonly counts?: 'fen'
   /** Whether it may be a column of a table. */
   readonly columnAllowed: boolean
   /** Whether a rule may compute its value. */
@@ -67,6 +69,7 @@ interface FieldDescription<Settings extends z.ZodType> {
   readonly icon: string
   readonly holds?: Holds
   readonly feelType: FeelType
+  readonly counts?: 'fen'
   readonly columnAllowed: boolean
   readonly computedAllowed: boolean
   readonly alwaysComputed?: boolean

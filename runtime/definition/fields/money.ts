@@ -7,7 +7,7 @@ const fen = z.int().optional()
 
 /** 金额: whole fen, shown in yuan. Bounds are in fen. */
 export const money = defineField({
-  type: 'money', group: 'basic', icon: 'money', feelType: 'number', columnAllowed: true, computedAllowed: true,
+  type: 'money', group: 'basic', icon: 'money', feelType: 'number', counts: 'fen', columnAllowed: true, computedAllowed: true,
   settings: z.strictObject({ min: fen, max: fen, ...commonSettings, ...computedSettings }),
   defaultSettings: { min: 0 },
   settingsForm: [{ key: 'min', kind: 'fen' }, { key: 'max', kind: 'fen' }, ...commonLines, ...computedLines],

@@ -117,7 +117,7 @@ function addNode(hands: Hands, node: DrawnNode): void {
 }
 
 function eventDefinitionsOf(node: DrawnNode): string[] {
-  if (node.type === 'timer') return ['bpmn:TimerEventDefinition']
+  if (node.type === 'timer' || node.type === 'boundary') return ['bpmn:TimerEventDefinition']
   if (node.type === 'message') return ['bpmn:MessageEventDefinition']
   return node.type === 'end' && node.terminate ? ['bpmn:TerminateEventDefinition'] : []
 }

@@ -56,7 +56,7 @@ export function newNode(node: Pick<DrawnNode, 'id' | 'type' | 'name' | 'lane' | 
     case 'end': return { ...base, type: 'end', result: 'done', terminate: node.terminate }
     case 'timer': return { ...base, type: 'timer', wait: { amount: 1, unit: 'days' } }
     case 'message': return { ...base, type: 'message', from: { zh: '' } }
-    case 'exclusive': case 'parallel': case 'inclusive': return { ...base, type: node.type }
+    case 'exclusive': case 'parallel': case 'inclusive': case 'eventBased': return { ...base, type: node.type }
     default: return { ...base, type: 'start' }
   }
 }

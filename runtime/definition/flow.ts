@@ -58,11 +58,13 @@ export const userTask = z.strictObject({
   sendBackTo: z.union([z.literal('any'), z.array(elementId)]),
 })
 export type UserTask = z.infer<typeof userTask>
-export const gateway = z.strictObject({ ...base, type: z.enum(['exclusive', 'parallel', 'inclusive']) })
+export const gateway = z.strictObject({ ...base, type: z.enum(['exclusive', 'parallel', 'inclusive', 'eventBased']) })
 export const timerNode = z.strictObject({ ...base, type: z.literal('timer'), wait: daySpan })
 export const messageNode = z.strictObject({ ...base, type: z.literal('message'), from: localizedText })
+/** 边界定时: on the border of a task that isn't done in time; interrupting it ends the task, else it only starts a way beside it. */
+export const boundaryNode = z.strictObject({ ...base, type: z.literal('boundary'), attachedTo: elementId, interrupting: z.boolean(), wait: daySpan })
 
-export const flowNode = z.discriminatedUnion('type', [startNode, endNode, userTask, gateway, timerNode, messageNode])
+export const flowNode = z.discriminatedUnion('type', [startNode, endNode, userTask, gateway, timerNode, messageNode, boundaryNode])
 export type FlowNode = z.infer<typeof flowNode>
 export type FlowNodeType = FlowNode['type']
 

@@ -1,3 +1,4 @@
+import { armBoundaries } from './boundaries.ts'
 import type { GraphNode } from './graph.ts'
 import { stepClock } from './deadlines.ts'
 import { executionOf, latestVisit, nodeRecordOf, numberOf, openExecutionOf, signersOf } from './kept.ts'
@@ -23,6 +24,13 @@ export type Place = { readonly post: string, readonly organisation: string }
 
 /** Opens a node's task, or its countersign as a whole; answers the id of the visit. */
 export function openTask(run: Run, node: GraphNode, arrival: Arrival, options: TaskOptions): string {
+  const id = openAt(run, node, arrival, options)
+  // What a correction has to bring back to its sender no timer may lead elsewhere.
+  if (!options.correction) armBoundaries(run, node, id)
+  return id
+}
+
+function openAt(run: Run, node: GraphNode, arrival: Arrival, options: TaskOptions): string {
   if (node.signers.length > 0) return openSign(run, node, arrival, options)
   const { seat } = node
   if (!seat) throw new Error(`Expected node ${node.id} to be a user task with a post, but it is none`)

@@ -23,6 +23,7 @@ export function compileFlow(definition: Definition): Compiled {
   const tasks = definition.flow.nodes.filter((each) => each.type === 'userTask').map((each) => each.id)
   const names = conditionNames(definition.form, tasks)
   const nodes = graphNodes(definition)
+  attachBoundaries(nodes)
   const { edges, problems } = graphEdges(definition, nodes, names)
   const found = [...problems, ...structureProblems([...nodes.values()], edges)]
   const starts = [...nodes.values()].filter((each) => each.node.type === 'start')
@@ -31,13 +32,21 @@ export function compileFlow(definition: Definition): Compiled {
   return { ok: true, flow: assembled(definition, nodes, edges, start) }
 }
 
+function attachBoundaries(nodes: ReadonlyMap<string, GraphNode>): void {
+  for (const each of nodes.values()) {
+    const host = each.node.type === 'boundary' ? nodes.get(each.node.attachedTo) : undefined
+    host?.boundaries.push(each)
+    if (host) each.hosts.push(host)
+  }
+}
+
 function graphNodes({ flow, item, papers }: Definition): Map<string, GraphNode> {
   return new Map(flow.nodes.map((node, index): [string, GraphNode] => {
     const joining = flow.edges.filter((each) => each.target === node.id).length > 1
     const signers = signersOf(node, item)
     const seat = signers.length > 0 ? null : seatOf(node, item)
     return [node.id, {
-      id: node.id, index, node, incoming: [], outgoing: [],
+      id: node.id, index, node, incoming: [], outgoing: [], boundaries: [], hosts: [],
       joins: joining && (nodeTypeOf(node.type)?.joins ?? false),
       seat, signers, seats: seat ? [seat] : signers.map((each) => each.seat), barring: barring(node.id, item),
       papers: papersAt(node, papers),

@@ -62,7 +62,7 @@ export function conditionHolds(condition: CompiledCondition, state: CaseState, c
 
 /** `steps.<id>`: the latest live completed execution of a user task. */
 function stepOf(state: CaseState, nodeId: string): FeelValue {
-  const visit = keptVisits(state, nodeId).at(-1)
+  const visit = keptVisits(state, nodeId).findLast((each) => each.outcome !== null)
   return {
     outcome: visit?.outcome ?? null, by: visit?.by ?? null, on: visit?.on.slice(0, 10) ?? null, 
     agree: visit?.sign?.agree ?? null, refuse: visit?.sign?.refuse ?? null, of: visit?.sign?.electors.length ?? null,

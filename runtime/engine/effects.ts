@@ -13,6 +13,7 @@ export function effectsOf(flow: CompiledFlow, events: readonly Event[], change: 
   return events.flatMap((event): Effect[] => {
     switch (event.type) {
       case 'taskOpened': return offered(flow, event.id, change.after, context)
+      case 'taskInterrupted': return closed([event.id], change.before, 'interrupted')
       case 'executionsCancelled': return closed(event.ids, change.before, event.why)
       case 'paperIssued': return [{ type: 'paper', paper: event.paper, execution: event.execution }]
       case 'supplementRequested': return [{ type: 'applicantAsked', execution: event.execution, dueOn: event.dueOn }]

@@ -64,6 +64,12 @@ export type Happening =
   | { type: 'waitEnded', id: string, on: Instant, by: string | null }
   /** A timer could not fire: it is disarmed, and the administrator told. */
   | { type: 'timerFailed', timer: string, dueAt: Instant, execution: string | null, code: string }
+  /** Timers on the border of a task that was opened, each by the node of its event. */
+  | { type: 'boundariesArmed', id: string, timers: readonly { readonly node: string, readonly dueAt: Instant }[] }
+  /** One that does not interrupt has fired. */
+  | { type: 'boundaryPassed', id: string, node: string }
+  /** One that interrupts has closed the task. */
+  | { type: 'taskInterrupted', id: string, node: string, on: Instant }
   | { type: 'tokensWaiting', tokens: readonly WaitingToken[] }
   | { type: 'tokensRemoved', tokens: readonly WaitingToken[] }
   | { type: 'tokensRestored', tokens: readonly WaitingToken[] }

@@ -1,3 +1,4 @@
+import { boundaryAppliers } from './appliers/boundaries.ts'
 import { clockAppliers } from './appliers/clocks.ts'
 import type { AppliersOf, EventMap, EventOf } from './appliers/applier.ts'
 import { colleagueAppliers } from './appliers/colleagues.ts'
@@ -41,7 +42,7 @@ export function unborn(caseId: string): CaseState {
     shape: stateShape, caseId, seq: 0, begun: 0, phase: 'registered', itemId: '', definitionHash: '', village: '', township: '',
     openedAt: '', openedBy: { person: '', origin: '', onBehalfOf: null }, applicant: { name: '', identity: null, representative: null },
     values: {}, drafts: {}, executions: emptyBuckets(), nodes: emptyBuckets(), open: [], tokens: [],
-    clock: null, supplement: null, papers: [], disarmed: [], acceptedAt: null, acceptance: null, decided: null, ends: [], endedAt: null, end: null, result: null,
+    clock: null, supplement: null, papers: [], boundaries: [], disarmed: [], acceptedAt: null, acceptance: null, decided: null, ends: [], endedAt: null, end: null, result: null,
   }
 }
 
@@ -52,5 +53,5 @@ function applied<T extends keyof Appliers>(state: CaseState, event: EventOf<T>):
 
 const appliers: Appliers = {
   ...valueAppliers, ...taskAppliers, ...signAppliers, ...colleagueAppliers, ...tokenAppliers, ...phaseAppliers, ...clockAppliers, ...suspensionAppliers,
-  ...waitAppliers,
+  ...waitAppliers, ...boundaryAppliers,
 }

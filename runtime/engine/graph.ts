@@ -33,6 +33,9 @@ export interface GraphNode {
   readonly node: FlowNode
   readonly incoming: GraphEdge[]
   readonly outgoing: GraphEdge[]
+  /** Events on its border; and, of such an event, whose border it is on. */
+  readonly boundaries: GraphNode[]
+  readonly hosts: GraphNode[]
   /** True when it takes a token on each incoming edge. */
   readonly joins: boolean
   readonly seat: Seat | null

@@ -25,6 +25,7 @@ function search(edge: GraphEdge, nodeCount: number): Uint32Array {
     if (((bits[word] ?? 0) & bit) !== 0) continue
     bits[word] = (bits[word] ?? 0) | bit
     for (const each of node.incoming) if (each.source !== edge.target) waiting.push(each.source)
+    waiting.push(...node.hosts)
   }
   return bits
 }
@@ -35,6 +36,7 @@ export function reachedFrom(from: readonly GraphNode[], stop: (node: GraphNode) 
   for (const node of found) {
     if (stop(node)) continue
     for (const each of node.outgoing) found.add(each.target)
+    for (const each of node.boundaries) found.add(each)
   }
   return found
 }
@@ -42,6 +44,6 @@ export function reachedFrom(from: readonly GraphNode[], stop: (node: GraphNode) 
 /** All nodes from which one of these can be reached, themselves included. */
 export function leadingTo(to: readonly GraphNode[]): Set<GraphNode> {
   const found = new Set(to)
-  for (const node of found) for (const each of node.incoming) found.add(each.source)
+  for (const node of found) for (const each of [...node.incoming.map(({ source }) => source), ...node.hosts]) found.add(each)
   return found
 }

@@ -232,6 +232,8 @@ export interface CaseState {
   readonly clock: CaseClock | null
   readonly supplement: Supplement | null
   readonly papers: readonly IssuedPaper[]
+  /** Timers on the border of tasks: which task, by which event, and when; a task that is over has none that counts. */
+  readonly boundaries: readonly { readonly execution: string, readonly node: string, readonly dueAt: Instant }[]
   /** Timers that could not fire, until they are armed again. */
   readonly disarmed: readonly { readonly timer: string, readonly dueAt: Instant, readonly execution: string | null, readonly code: string }[]
   readonly acceptedAt: Instant | null

@@ -19,6 +19,7 @@ export function structureProblems(nodes: readonly GraphNode[], edges: ReadonlyMa
   for (const node of nodes) {
     checkSupported(node, say)
     checkWays(node, say)
+    checkEvents(node, say)
     if (node.node.type === 'start' && node.incoming.length > 0) say('start-has-no-way-in', node.id, label(node))
     if (!reached.has(node)) say('node-reached', node.id, label(node))
     else if (!ending.has(node)) say('node-reaches-end', node.id, label(node))
@@ -44,7 +45,7 @@ function checkSupported(node: GraphNode, say: Say): void {
 function checkWays(node: GraphNode, say: Say): void {
   const { outgoing } = node
   const { type } = node.node
-  const isGateway = type === 'exclusive' || type === 'parallel' || type === 'inclusive'
+  const isGateway = type === 'exclusive' || type === 'parallel' || type === 'inclusive' || type === 'eventBased'
   if (type === 'end' ? outgoing.length > 0 : outgoing.length === 0) say('ways-out', node.id, { ...label(node), ways: outgoing.length })
   if (!isGateway && outgoing.length > 1) say('only-gateways-split', node.id, { ...label(node), ways: outgoing.length })
   const chooses = (type === 'exclusive' || type === 'inclusive') && outgoing.length > 1
@@ -56,6 +57,18 @@ function checkWays(node: GraphNode, say: Say): void {
   const defaults = outgoing.filter(({ edge }) => edge.otherwise)
   if (defaults.length !== 1) say('split-has-otherwise', node.id, { ...label(node), defaults: defaults.length })
   for (const { id, edge } of outgoing) if (!edge.otherwise && edge.when === null) say('way-has-condition', id, label(node))
+}
+
+/** An event-based gateway leads to events alone, each with no other way in; an event on a border is on a task's, and nothing leads to it. */
+function checkEvents(node: GraphNode, say: Say): void {
+  if (node.node.type === 'eventBased') {
+    if (node.outgoing.length < 2) say('events-placed', node.id, { ...label(node), ways: node.outgoing.length })
+    const other = node.outgoing.find(({ target }) => !['timer', 'message'].includes(target.node.type) || target.incoming.length > 1)
+    if (other) say('events-placed', node.id, { ...label(node), target: other.target.id })
+  }
+  if (node.node.type !== 'boundary') return
+  if (node.hosts[0]?.node.type !== 'userTask' || node.hosts[0].node.accepts) say('events-placed', node.id, { ...label(node), host: node.node.attachedTo })
+  if (node.incoming.length > 0) say('events-placed', node.id, label(node))
 }
 
 /** Bare `outcome` has no value between a join and the next user task; `steps.<id>.outcome` says which is meant. */

@@ -4,8 +4,12 @@ import type { CaseState } from './state.ts'
 
 /**
  * Where a token waits for people, for time or for a message: one node for each task and wait, open, parked or suspended. A correction counts where
- * its parked sender is, a task that another has replaced where that one is.
+ * its parked sender is, the waits behind an event-based gateway as the one token at it, a task that another has replaced where that one is.
  */
 export function waitingPlaces(flow: CompiledFlow, state: CaseState): GraphNode[] {
-  return openExecutions(state).filter((each) => each.correction === null && each.signer === null && each.errand === null && each.status !== 'replaced').flatMap((each) => flow.nodes.get(each.nodeId) ?? [])
+  return openExecutions(state).filter((each) => each.correction === null && each.signer === null && each.errand === null && each.status !== 'replaced').flatMap((each) => {
+    const node = flow.nodes.get(each.nodeId)
+    const gateway = node?.incoming[0]?.source
+    return gateway?.node.type === 'eventBased' ? [gateway] : node ?? []
+  })
 }

@@ -34,11 +34,13 @@ export type SignOptions = TaskOptions & { readonly ratio?: Sign['ratio'] }
 interface FlowBuilder {
   /** A user task; its post is held by two persons `<post>1` and `<post>2` in the township. */
   readonly task: (id: string, options?: TaskOptions) => FlowBuilder
-  readonly gateway: (id: string, type: 'exclusive' | 'parallel' | 'inclusive') => FlowBuilder
+  readonly gateway: (id: string, type: 'exclusive' | 'parallel' | 'inclusive' | 'eventBased') => FlowBuilder
   /** A wait of so many days, calendar days unless told. */
   readonly timer: (id: string, amount: number, unit?: DaySpan['unit']) => FlowBuilder
   /** 会签: each of these posts one voice (`post*`: each of its holders); outcomes `yes` (agrees), `no` (refuses), `none`. */
   readonly sign: (id: string, mode: Sign['mode'], by: readonly string[], options?: SignOptions) => FlowBuilder
+  /** A timer on the border of a task; `~` before the task's id: beside it, without ending it. */
+  readonly boundary: (id: string, task: string, days: number) => FlowBuilder
   /** A wait for a message. */
   readonly message: (id: string) => FlowBuilder
   readonly end: (id: string, result?: 'approved' | 'refused' | 'done', terminate?: boolean) => FlowBuilder
@@ -74,6 +76,11 @@ export function aFlow(): FlowBuilder {
     },
     timer: (id, amount, unit = 'days') => {
       nodes.push({ id, type: 'timer', name: text(id), lane: null, wait: span(amount, unit) })
+      return builder
+    },
+    boundary: (id, task, days) => {
+      const interrupting = !task.startsWith('~')
+      nodes.push({ id, type: 'boundary', name: text(id), lane: null, attachedTo: task.replace('~', ''), interrupting, wait: span(days, 'days') })
       return builder
     },
     message: (id) => {

@@ -8,6 +8,8 @@ export const bpmnTypes: Readonly<Record<FlowNodeType | 'lane', string>> = {
   exclusive: 'bpmn:ExclusiveGateway',
   parallel: 'bpmn:ParallelGateway',
   inclusive: 'bpmn:InclusiveGateway',
+  eventBased: 'bpmn:EventBasedGateway',
+  boundary: 'bpmn:BoundaryEvent',
   timer: 'bpmn:IntermediateCatchEvent',
   message: 'bpmn:IntermediateCatchEvent',
   lane: 'bpmn:Lane',

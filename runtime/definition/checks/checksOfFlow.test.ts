@@ -5,6 +5,7 @@ import type { Flow, FlowNode, Sign } from '../flow.ts'
 import { conditionAtSplit } from './conditionAtSplit.ts'
 import { edgeEndsKnown } from './edgeEndsKnown.ts'
 import { elementSupported } from './elementSupported.ts'
+import { eventsPlaced } from './eventsPlaced.ts'
 import { hasEnd } from './hasEnd.ts'
 import { nodeReached } from './nodeReached.ts'
 import { nodeReachesEnd } from './nodeReachesEnd.ts'
@@ -215,5 +216,25 @@ checkTable(resultsAgreeInParallel, {
   invalid: [
     { why: 'two results of which none terminates', given: aDefinition({ flow: withEnds(aFlow(['start > fork', 'fork > a > endA', 'fork > b > endB']), { endA: { result: 'refused' }, endB: {  } }) }), at: ['endA'] },
     { why: 'the one that does not terminate', given: aDefinition({ flow: withEnds(aFlow(['start > fork', 'fork > a > endA', 'fork > b > endB']), { endA: { result: 'refused', terminate: true }, endB: {  } }) }), at: ['endB'] },
+  ],
+})
+
+const waits = (flow: Flow, types: Readonly<Record<string, FlowNode>>): Flow => ({ ...flow, nodes: flow.nodes.map((node) => types[node.id] ?? node) })
+const base = (id: string): { id: string, name: { zh: string }, lane: null } => ({ id, name: { zh: id }, lane: null })
+const which: FlowNode = { ...base('which'), type: 'eventBased' }
+const report: FlowNode = { ...base('report'), type: 'message', from: { zh: '医院' } }
+const days: FlowNode = { ...base('days'), type: 'timer', wait: { amount: 7, unit: 'days' } }
+const late: FlowNode = { ...base('late'), type: 'boundary', attachedTo: 'a', interrupting: true, wait: { amount: 3, unit: 'days' } }
+
+checkTable(eventsPlaced, {
+  valid: [
+    { why: 'a message or a timer, whichever comes first', given: aDefinition({ flow: waits(aFlow(['start > which > report > end', 'which > days > end']), { which, report, days }) }) },
+    { why: 'a timer on a step', given: aDefinition({ flow: waits(aFlow(['start > a > end', 'late > end']), { late }) }) },
+  ],
+  invalid: [
+    { why: 'one event alone', given: aDefinition({ flow: waits(aFlow(['start > which > report > end']), { which, report }) }), at: ['which'] },
+    { why: 'a step behind the gateway', given: aDefinition({ flow: waits(aFlow(['start > which > report > end', 'which > a > end']), { which, report }) }), at: ['which'] },
+    { why: 'a timer on the accepting step', given: aDefinition({ flow: waits(aFlow(['start > a > end', 'late > end'], { a: { accepts: true } }), { late }) }), at: ['late'] },
+    { why: 'a way to a timer on a border', given: aDefinition({ flow: waits(aFlow(['start > a > late > end']), { late }) }), at: ['late'] },
   ],
 })

@@ -4,6 +4,7 @@ import type { Check } from './check.ts'
 import { conditionAtSplit } from './conditionAtSplit.ts'
 import { edgeEndsKnown } from './edgeEndsKnown.ts'
 import { elementSupported } from './elementSupported.ts'
+import { eventsPlaced } from './eventsPlaced.ts'
 import { expressionReadable } from './expressionReadable.ts'
 import { expressionReadsKnown } from './expressionReadsKnown.ts'
 import { fieldFilledSomewhere } from './fieldFilledSomewhere.ts'
@@ -46,7 +47,7 @@ export const checks: readonly Check[] = [
   nameGiven, promisedWithinStatutory, separationPairsTasks, postKnown, postListed, suspensionKnown, keyUnique, keyUsable,
   fieldTypeKnown, settingsValid, formulaGiven, expressionReadable, expressionReadsKnown, formulasEnd, rightsPossible,
   fieldFilledSomewhere, fieldsEditedApart, outcomeKnown, outcomeBeforeJoin, edgeEndsKnown, oneStart, hasEnd, nodeReached, nodeReachesEnd,
-  splitHasDefault, wayHasCondition, conditionAtSplit, onlyGatewaysSplit, taskHasPost, taskHasOutcomes, sendBackUpstream,
+  splitHasDefault, wayHasCondition, conditionAtSplit, onlyGatewaysSplit, eventsPlaced, taskHasPost, taskHasOutcomes, sendBackUpstream,
   strategyNamesTask, signComplete, elementSupported, resultsAgreeInParallel, materialCheckedAtTask, paperPlaceKnown,
 ]
 

@@ -4,10 +4,10 @@ import { nameOf, reachedFrom } from './subject.ts'
 /** Some way leads from each node to an end: nowhere does a case get stuck for good. */
 export const nodeReachesEnd = defineCheck({
   code: 'node-reaches-end', part: 'flow', severity: 'error',
-  find({ definition: { flow }, incoming }) {
+  find({ definition: { flow }, previous }) {
     const ends = flow.nodes.filter((node) => node.type === 'end').map(({ id }) => id)
     if (ends.length === 0) return []
-    const ending = reachedFrom(ends, (id) => incoming(id).map(({ source }) => source))
+    const ending = reachedFrom(ends, previous)
     return flow.nodes.filter(({ id }) => !ending.has(id)).map((node) => ({ elementId: node.id, data: nameOf(node) }))
   },
 })

@@ -5,6 +5,6 @@ import { nameOf } from './subject.ts'
 export const onlyGatewaysSplit = defineCheck({
   code: 'only-gateways-split', part: 'flow', severity: 'error',
   find: ({ definition: { flow }, outgoing }) => flow.nodes
-    .filter((node) => (node.type === 'end' ? outgoing(node.id).length > 0 : !['exclusive', 'parallel', 'inclusive'].includes(node.type) && outgoing(node.id).length > 1))
+    .filter((node) => (node.type === 'end' ? outgoing(node.id).length > 0 : !['exclusive', 'parallel', 'inclusive', 'eventBased'].includes(node.type) && outgoing(node.id).length > 1))
     .map((node) => ({ elementId: node.id, data: { count: outgoing(node.id).length, ...nameOf(node) } })),
 })

@@ -10,8 +10,9 @@ export const settingDefaults: Readonly<Record<FlowNodeType | 'edge' | 'lane', Pl
   userTask: {
     post: null, limit: null, outcomes: [], accepts: false, decides: false, sign: null, strategy: 'holders', suspend: [], sendBackTo: [],
   },
-  exclusive: {}, parallel: {}, inclusive: {},
+  exclusive: {}, parallel: {}, inclusive: {}, eventBased: {},
   timer: { wait: { amount: 7, unit: 'days' } },
+  boundary: { attachedTo: '', interrupting: true, wait: { amount: 7, unit: 'days' } },
   message: { from: { zh: '' } },
   edge: { when: null, otherwise: false },
   lane: { level: 'township' },

@@ -20,7 +20,8 @@ export function readFlow(elements: readonly DraftElement[], repairs: Repair[]): 
   for (const { id, value } of stored) {
     if (!take(flow, flowElementFrom(id, value), value.type)) repairs.push({ code: 'shape', part: 'flow', elementId: id })
   }
-  const whole = { nodes: withLanes(flow, repairs), edges: withEnds(flow, repairs), lanes: flow.lanes }
+  const nodes = withHosts(withLanes(flow, repairs), repairs)
+  const whole = { nodes, edges: withEnds({ ...flow, nodes }, repairs), lanes: flow.lanes }
   const ids = new Set([...whole.nodes, ...whole.edges, ...whole.lanes].map((each) => each.id))
   const drawn = stored.filter(({ id }) => ids.has(id))
   return {
@@ -47,6 +48,16 @@ function withLanes(flow: Flow, repairs: Repair[]): FlowNode[] {
     if (node.lane === null || lanes.has(node.lane)) return node
     repairs.push({ code: 'parentGone', part: 'flow', elementId: node.id })
     return { ...node, lane: null }
+  })
+}
+
+/** An event on the border of a step that is gone, goes with it. */
+function withHosts(nodes: readonly FlowNode[], repairs: Repair[]): FlowNode[] {
+  const ids = new Set(nodes.map((each) => each.id))
+  return nodes.filter((node) => {
+    const holds = node.type !== 'boundary' || ids.has(node.attachedTo)
+    if (!holds) repairs.push({ code: 'parentGone', part: 'flow', elementId: node.id })
+    return holds
   })
 }
 

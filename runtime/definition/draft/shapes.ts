@@ -53,7 +53,7 @@ export const flowSettings: Shape = {
     by: atoms(({ level, post, department }) => [level, post, department].filter((each) => typeof each === 'string').join('.'), false),
     agree: words, refuse: words,
   }, 'mode'),
-  strategy: plain, suspend: words, sendBackTo: words, wait: plain, from: text, when: plain, otherwise: plain, level: plain,
+  strategy: plain, suspend: words, sendBackTo: words, wait: plain, attachedTo: plain, interrupting: plain, from: text, when: plain, otherwise: plain, level: plain,
 }
 
 export const layoutShape: Shape = { x: plain, y: plain, width: plain, height: plain, waypoints: plain, labelBounds: plain }

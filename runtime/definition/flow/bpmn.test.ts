@@ -100,6 +100,21 @@ describe('definition/flow/bpmn', () => {
     expect(flow.edges[3]).toMatchObject({ when: null, otherwise: true })
   })
 
+  it('should read and write an event-based gateway, and timers on a border', async () => {
+    // given
+    const { flow, problems } = await fromBpmn(inProcess(`
+      <bpmn:startEvent id="s"/><bpmn:userTask id="t" name="Review"/><bpmn:eventBasedGateway id="g"/>
+      <bpmn:boundaryEvent id="b" attachedToRef="t" cancelActivity="false"><bpmn:timerEventDefinition><bpmn:timeDuration>P2D</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:boundaryEvent>
+      <bpmn:intermediateCatchEvent id="w"><bpmn:timerEventDefinition><bpmn:timeDuration>PT4H</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:intermediateCatchEvent>`))
+
+    // then a wait below a day is asked for again
+    expect(problems.map(({ code, elementId }) => [code, elementId])).toEqual([['bpmn.wait', 'w']])
+    expect(flow.nodes.map(({ type }) => type)).toEqual(['start', 'userTask', 'eventBased', 'boundary', 'timer'])
+    expect(flow.nodes[3]).toMatchObject({ attachedTo: 't', interrupting: false, wait: { amount: 2, unit: 'days' } })
+    const again = await fromBpmn(await toBpmn({ ...blank, flow }))
+    expect(again).toMatchObject({ flow, problems: [] })
+  })
+
   it.each([
     ['a type declaration', '<!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>', 'bpmn.typeDeclaration'],
     ['an external entity', '<?xml version="1.0"?><!doctype x SYSTEM "file:///etc/passwd"><x/>', 'bpmn.typeDeclaration'],

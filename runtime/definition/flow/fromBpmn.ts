@@ -71,8 +71,11 @@ class Reading {
     }
     const id = this.#id(element)
     const settings = this.#settings(element)
-    const standard = { id, type: kind.type, name: nameOf(element, settings.name), lane, ...kind.settings }
-    const read = flowNode.safeParse({ ...standard, ...settingDefaults[kind.type], ...kind.settings, ...ownSettings(settings, kind.type) })
+    const host = element.get('attachedToRef')
+    const attached = kind.type === 'boundary' && isModdle(host) ? { attachedTo: this.#id(host) } : {}
+    const standard = { id, type: kind.type, name: nameOf(element, settings.name), lane, ...kind.settings, ...attached }
+    if ((kind.type === 'timer' || kind.type === 'boundary') && !('wait' in kind.settings) && !('wait' in settings)) this.#problem('bpmn.wait', id, { name: textAt(element, 'name') })
+    const read = flowNode.safeParse({ ...standard, ...settingDefaults[kind.type], ...kind.settings, ...ownSettings(settings, kind.type), ...attached })
     if (read.success) return [read.data]
     this.#problem('bpmn.settings', id, { name: textAt(element, 'name') })
     const plain = flowNode.safeParse({ ...settingDefaults[kind.type], ...standard })

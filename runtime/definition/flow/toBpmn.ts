@@ -36,6 +36,7 @@ export async function toBpmn(definition: Definition, locale = 'zh', rest: Readon
 function fileOf(making: Making, flow: Flow): ModdleElement {
   const { moddle, definition } = making
   for (const node of flow.nodes) making.made.set(node.id, makeNode(making, node))
+  for (const node of flow.nodes) if (node.type === 'boundary') attach(making, node)
   for (const edge of flow.edges) making.made.set(edge.id, makeEdge(making, edge))
   const process = moddle.create('bpmn:Process', {
     id: 'sunlit.process', name: xmlText(textIn(definition.item.name, making.locale)), isExecutable: false,
@@ -59,7 +60,7 @@ function makeNode(making: Making, node: FlowNode): ModdleElement {
   const { moddle } = making
   const element = moddle.create(nodeTypes[type], { id, ...nameOf(making, name) })
   extend(making, element, id, { name, ...settings })
-  if (node.type === 'timer') {
+  if (node.type === 'timer' || node.type === 'boundary') {
     const duration = moddle.create('bpmn:FormalExpression', { body: `P${node.wait.amount}D` })
     element.set('eventDefinitions', [moddle.create('bpmn:TimerEventDefinition', { timeDuration: duration })])
   }
@@ -69,6 +70,11 @@ function makeNode(making: Making, node: FlowNode): ModdleElement {
     element.set('loopCharacteristics', moddle.create('bpmn:MultiInstanceLoopCharacteristics', { isSequential: node.sign.mode === 'ordered' }))
   }
   return element
+}
+
+function attach({ made }: Making, { id, attachedTo, interrupting }: Extract<FlowNode, { type: 'boundary' }>): void {
+  made.get(id)?.set('attachedToRef', made.get(attachedTo))
+  made.get(id)?.set('cancelActivity', interrupting)
 }
 
 function makeEdge(making: Making, edge: FlowEdge): ModdleElement {
@@ -96,7 +102,7 @@ function makeLane(making: Making, { id, level, name }: Lane, flow: Flow): Moddle
 const nodeTypes: Readonly<Record<FlowNode['type'], string>> = {
   start: 'bpmn:StartEvent', end: 'bpmn:EndEvent', userTask: 'bpmn:UserTask',
   exclusive: 'bpmn:ExclusiveGateway', parallel: 'bpmn:ParallelGateway', inclusive: 'bpmn:InclusiveGateway',
-  timer: 'bpmn:IntermediateCatchEvent', message: 'bpmn:IntermediateCatchEvent',
+  eventBased: 'bpmn:EventBasedGateway', timer: 'bpmn:IntermediateCatchEvent', message: 'bpmn:IntermediateCatchEvent', boundary: 'bpmn:BoundaryEvent',
 }
 
 function extend({ moddle, rest }: Making, element: ModdleElement, id: string, settings: Record<string, unknown>): void {

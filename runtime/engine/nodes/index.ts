@@ -1,5 +1,7 @@
 import type { FlowNodeType } from '#definition/flow'
+import { boundary } from './boundary.ts'
 import { end } from './end.ts'
+import { eventBased } from './eventBased.ts'
 import { exclusive } from './exclusive.ts'
 import { inclusive } from './inclusive.ts'
 import { message } from './message.ts'
@@ -10,7 +12,7 @@ import { timer } from './timer.ts'
 import { userTask } from './userTask.ts'
 
 /** Element types that the engine runs; anything else is a compile problem. */
-export const nodeTypes: readonly NodeType[] = [start, end, userTask, exclusive, parallel, inclusive, timer, message]
+export const nodeTypes: readonly NodeType[] = [start, end, userTask, exclusive, parallel, inclusive, eventBased, timer, message, boundary]
 
 const byType = new Map(nodeTypes.map((each) => [each.type, each]))
 

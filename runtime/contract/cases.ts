@@ -3,6 +3,7 @@ import { elementLayout } from '../definition/flow.ts'
 import { itemKind } from '../definition/item.ts'
 import { localizedText } from '../definition/text.ts'
 import { formView } from './formView.ts'
+import { problem } from './problem.ts'
 
 const named = z.object({ id: z.string(), name: localizedText })
 export const clockState = z.enum(['notStarted', 'normal', 'soon', 'overdue', 'suspended', 'ended', 'none'])
@@ -125,6 +126,12 @@ export const commandBody = z.strictObject({
 })
 export type CommandBody = z.infer<typeof commandBody>
 
+/** POST /api/cases/batch, header Idempotency-Key: one command on several cases; each has its own version and task. */
+export const batchBody = commandBody.omit({ expectedVersion: true, executionId: true }).extend({
+  cases: z.array(commandBody.pick({ expectedVersion: true, executionId: true }).extend({ caseId: z.string().max(64) })).min(1).max(200),
+})
+export type BatchBody = z.infer<typeof batchBody>
+
 /** What is worth a second look and stops nobody. `case.open-already`: another open case of the same applicant and item; its number only for who may read it. */
 export const openWarning = z.object({ code: z.enum(['case.open-already']), caseNo: z.string().nullable(), caseId: z.string().nullable() })
 export type OpenWarning = z.infer<typeof openWarning>
@@ -132,6 +139,12 @@ export type OpenWarning = z.infer<typeof openWarning>
 /** Answer to open and to a command. */
 export const commandAnswer = z.object({ caseId: z.string(), caseNo: z.string(), version: z.int(), repeated: z.boolean(), warnings: z.array(openWarning) })
 export type CommandAnswer = z.infer<typeof commandAnswer>
+
+/** Answer to a batch: a result per case, in the order asked; one failure stops none. */
+export const batchAnswer = z.object({
+  results: z.array(z.object({ caseId: z.string(), answer: commandAnswer.nullable(), problem: problem.nullable() })),
+})
+export type BatchAnswer = z.infer<typeof batchAnswer>
 
 /** POST /api/cases/:caseId/preview: what the command would do; same body as a command. POST /api/cases/preview: what opening would do; same body as opening. */
 export const previewView = z.object({

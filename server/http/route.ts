@@ -19,7 +19,8 @@ declare module 'h3' {
 }
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
-const keyShape = /^[\w:.-]{8,128}$/
+/** A sender's own key; those of time and of the office's jobs begin with a name and a colon (flow.md §7). */
+const keyShape = /^(?!(?:timer|sweep|migrate|erase):)[\w:.-]{8,128}$/
 
 /** Who may call: `signedIn` is whoever has a session, `everyone` needs none. A record's own right is asked by the handler. */
 export type Caller = Permission | 'signedIn' | 'everyone'

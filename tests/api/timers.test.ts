@@ -95,6 +95,8 @@ describe('server/jobs/scheduler', () => {
     // then the withdrawal was made for another state; the sender sees it and may ask again
     expect(answer).toMatchObject({ status: 409, body: { code: 'case.changed', data: { version: 3 } } })
     expect(await firings(caseId)).toHaveLength(1)
+    const timed = await clerk.post(`/api/cases/${caseId}/commands`, { type: 'withdraw', expectedVersion: 3 }, { 'idempotency-key': 'timer:x9:2026-04-01T00:00:00' })
+    expect(timed).toMatchObject({ status: 400, body: { code: 'idempotency.key-missing' } })
     expect((await send(caseId, { type: 'withdraw', expectedVersion: 3 })).status).toBe(200)
   })
 

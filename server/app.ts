@@ -8,6 +8,7 @@ import { readSamples } from './demo/readSamples.ts'
 import { startSeeding } from './demo/seedCases.ts'
 import { openDirectory } from './directory/directory.ts'
 import { openSessions } from './http/session.ts'
+import { openChannels } from './jobs/channels/index.ts'
 import { startJobs } from './jobs/startJobs.ts'
 import { openKeys } from './keys.ts'
 import { openLog } from './log.ts'
@@ -49,15 +50,17 @@ export async function startServices(settings: Settings, monitor?: (command: stri
     ends.unshift(realtime.close)
     await seedDirectory(store)
     await loadTemplates({ store, documents, clock, log, directory }, settings.templateFolder, demoCounty.root)
+    const channels = openChannels(settings, keys, store, realtime.tell)
     const cases = await openCaseServices({
-      store, directory, clock, calendar: openCalendar(), masterKey: keys.master, machineNow: Date.now, changed: realtime.notify,
+      store, directory, clock, calendar: openCalendar(), masterKey: keys.master, machineNow: Date.now, channels: channels.map(({ name }) => name),
+      changed: realtime.notify,
     })
     const seeding = settings.mode === 'demo' && settings.demoCases ? startSeeding(cases, readSamples(settings.templateFolder), log) : null
     const seeded = seeding?.done ?? Promise.resolve()
-    const jobs = startJobs(cases, log, seeded)
+    const jobs = startJobs(cases, channels, log, seeded)
     ends.unshift(jobs.stop)
     if (seeding) ends.unshift(seeding.stop)
-    return { settings, log, clock, keys, database, store, directory, sessions, documents, realtime, cases, jobs, seeded, stop: () => endAll(ends) }
+    return { settings, log, clock, keys, database, store, directory, sessions, documents, realtime, cases, channels, jobs, seeded, stop: () => endAll(ends) }
   }
   catch (error) {
     await endAll(ends)

@@ -7,6 +7,8 @@ import { StartRefused } from './settings.ts'
 export interface Keys {
   /** Wraps each case's own data key; 32 bytes. */
   readonly master: Buffer
+  /** Signs what leaves the house by webhook or file; the receiver has a copy. 32 bytes. */
+  readonly delivery: Buffer
 }
 
 /**
@@ -15,7 +17,7 @@ export interface Keys {
  */
 export function openKeys(folder: string): Keys {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  return { master: keyIn(join(folder, 'master.key')) }
+  return { master: keyIn(join(folder, 'master.key')), delivery: keyIn(join(folder, 'delivery.key')) }
 }
 
 function keyIn(file: string): Buffer {

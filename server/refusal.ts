@@ -11,6 +11,7 @@ export const serverCodes = [
   'case.changed', 'case.forbidden', 'case.none',
   'clock.unconfirmed',
   'database.unavailable',
+  'delivery.none',
   'draft.closed', 'draft.forbidden', 'draft.gap', 'draft.invalid', 'draft.moved-on', 'draft.too-large',
   'file.empty', 'file.none', 'file.too-large', 'file.type',
   'idempotency.key-missing', 'idempotency.mismatch',

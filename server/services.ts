@@ -3,6 +3,7 @@ import type { Clock } from './clock.ts'
 import type { Documents } from './definitions/documents.ts'
 import type { DirectorySource } from './directory/directory.ts'
 import type { Sessions } from './http/session.ts'
+import type { Channel } from './jobs/channels/channel.ts'
 import type { Jobs } from './jobs/startJobs.ts'
 import type { Keys } from './keys.ts'
 import type { Log } from './log.ts'
@@ -25,4 +26,6 @@ export interface Services {
   readonly realtime: Realtime
   readonly cases: CaseServices
   readonly jobs: Jobs
+  /** Ways out of the house. */
+  readonly channels: readonly Channel[]
 }

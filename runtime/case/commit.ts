@@ -17,7 +17,7 @@ export interface CommitRecord {
   /** Hybrid logical clock of the machine, never below the highest stored. */
   readonly position: number
   readonly events: readonly StoredEvent[]
-  readonly effects: readonly { readonly type: string, readonly [key: string]: unknown }[]
+  readonly effects: readonly StoredEffect[]
   readonly previousHash: string
   readonly hash: string
 }
@@ -28,6 +28,9 @@ export interface StoredEvent {
   readonly sealed?: string
   readonly [key: string]: unknown
 }
+
+/** What others are to do about a commit: ids only, in the clear. */
+export interface StoredEffect { readonly type: string, readonly [key: string]: unknown }
 
 /** The `previousHash` of a case's first commit. */
 export const noPreviousHash = 'sha256:'.padEnd(71, '0')

@@ -6,6 +6,7 @@ import type { CaseChanged, InboxChanged } from '#contract/realtime'
 export interface ServerMessages {
   'case:changed': (message: CaseChanged) => void
   'inbox:changed': (message: InboxChanged) => void
+  'notices:changed': (message: Record<string, never>) => void
   'document:update': (message: { readonly itemId: string, readonly update: ArrayBuffer }) => void
   'document:awareness': (message: { readonly itemId: string, readonly update: ArrayBuffer }) => void
   'document:reload': (message: { readonly itemId: string, readonly code: string }) => void

@@ -7,7 +7,7 @@ import { z } from 'zod'
  *   `document:update` { itemId, update: bytes } → { ok, storedAt } | problem     (stored, then relayed, then acknowledged)
  *   `document:awareness` { itemId, update: bytes };   `document:leave` { itemId }
  * Server → client:
- *   `case:changed` { caseId, version };   `inbox:changed` { caseId };   `document:update` { itemId, update: bytes };
+ *   `case:changed` { caseId, version };   `inbox:changed` { caseId };   `notices:changed` {};   `document:update` { itemId, update: bytes };
  *   `document:awareness` { itemId, update: bytes };   `document:reload` { itemId, code };   `session:ended` {}
  */
 export const caseRoom = z.strictObject({ caseId: z.string().max(64) })

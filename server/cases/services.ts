@@ -1,7 +1,7 @@
 import type { Calendar } from '#engine/clock/calendar'
 import type { Clock } from '#server/clock'
 import type { DirectorySource } from '#server/directory/directory'
-import type { Store } from '#server/store/index'
+import type { ChannelName, Store } from '#server/store/index'
 import { openFiles } from '#server/store/files'
 import { openApplicantMarks } from './applicantMark.ts'
 import type { ApplicantMarks } from './applicantMark.ts'
@@ -29,6 +29,8 @@ export interface CaseServices {
   readonly items: PublishedItems
   readonly files: CaseFiles
   readonly directory: DirectorySource
+  /** Channels by which effects leave the house. */
+  readonly channels: readonly ChannelName[]
   /** Tells those who watch that a case has a new version; called after it is stored and projected. */
   readonly changed: (news: CaseNews) => void
 }
@@ -50,14 +52,15 @@ export interface CaseServiceParts {
   /** 32 bytes; wraps each case's own key. */
   readonly masterKey: Uint8Array
   readonly machineNow: () => number
+  readonly channels: readonly ChannelName[]
   readonly changed: (news: CaseNews) => void
 }
 
 /** Puts the services of a store together. */
-export async function openCaseServices({ store, directory, clock, calendar, masterKey, machineNow, changed }: CaseServiceParts): Promise<CaseServices> {
+export async function openCaseServices({ store, directory, clock, calendar, masterKey, machineNow, channels, changed }: CaseServiceParts): Promise<CaseServices> {
   const keys = openCaseKeys(store, masterKey)
   return {
-    store, directory, clock, calendar, keys, changed,
+    store, directory, clock, calendar, keys, channels, changed,
     marks: openApplicantMarks(masterKey),
     log: openCaseLog(store, keys),
     positions: await openPositions(store, machineNow),

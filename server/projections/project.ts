@@ -2,10 +2,11 @@ import type { CommitRecord } from '#case/commit'
 import type { CaseState } from '#engine/state'
 import type { PublishedItem } from '#server/cases/publishedItems'
 import type { CaseServices } from '#server/cases/services'
-import { commitRow } from '#server/cases/storedCommit'
 import { writeRow } from '#server/store/index'
+import type { DeliveryRecord } from '#server/store/index'
 import { factsOf } from './caseFacts.ts'
 import { caseRow } from './caseRow.ts'
+import { deliveryRows } from './deliveryRows.ts'
 import { dueRow } from './dueRow.ts'
 import { taskRows } from './taskRow.ts'
 
@@ -28,7 +29,7 @@ export async function projectCommit(services: CaseServices, item: PublishedItem,
     writeCaseRow(services, caseRow(projected, facts, directory, services.marks.markOf(item.itemId, rest.after.applicant)), rest.commit.origin === 'system' ? null : rest.commit.actor),
     ...taskRows(projected, facts, directory).map((each) => writeRow(store.taskRows, each)),
     writeRow(store.due, dueRow(projected)),
-    ...deliveriesOf(services, rest.commit),
+    ...deliveryRows(projected, directory, services.channels).map((each) => writeDelivery(services, each)),
   ])
 }
 
@@ -39,9 +40,6 @@ async function writeCaseRow({ store }: CaseServices, row: ReturnType<typeof case
 }
 
 /** Effects become rows of the outbox, once each. */
-function deliveriesOf({ store }: CaseServices, commit: CommitRecord): Promise<unknown>[] {
-  const { caseId, seq } = commit
-  return commitRow(commit).effects.map((effect, index) => store.deliveries.updateOne(
-    { _id: `${caseId}:${seq}:${index}` }, { $setOnInsert: { caseId, seq, effect, sentAt: null, attempts: 0 } }, { upsert: true },
-  ).exec())
+async function writeDelivery({ store }: CaseServices, { _id, ...row }: DeliveryRecord): Promise<void> {
+  await store.deliveries.updateOne({ _id }, { $setOnInsert: row }, { upsert: true })
 }

@@ -19,6 +19,7 @@ interface DocumentBytes { readonly itemId: string, readonly update: Uint8Array }
 export interface ServerMessages {
   'case:changed': (message: CaseChanged) => void
   'inbox:changed': (message: InboxChanged) => void
+  'notices:changed': (message: Record<string, never>) => void
   'document:update': (message: DocumentBytes) => void
   'document:awareness': (message: DocumentBytes) => void
   'document:reload': (message: { readonly itemId: string, readonly code: string }) => void

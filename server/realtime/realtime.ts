@@ -27,6 +27,8 @@ export interface Realtime {
   readonly engine: Engine
   /** Tells who watches the case, and the inboxes that it touches, that it changed. Ids only, nothing of its content. */
   readonly notify: (news: CaseNews) => void
+  /** Tells persons that they have a notice. */
+  readonly tell: (persons: readonly string[]) => void
   readonly close: () => Promise<void>
 }
 
@@ -73,6 +75,9 @@ export function openRealtime(needs: RealtimeNeeds): Realtime {
   return {
     engine,
     notify: (news) => { notify(io, news) },
+    tell(persons) {
+      if (persons.length > 0) io.to(persons.map(each => `person:${each}`)).emit('notices:changed', {})
+    },
     async close() {
       clearInterval(look)
       await io.close()

@@ -10,7 +10,7 @@
  * | commits | caseId:seq | the cases (insert-only) |
  * | caseKeys, numbers, snapshots; counters | caseId; organisation:item:year | what belongs to a case |
  * | caseRows, taskRows | caseId; executionId | projections, by `writeRow` |
- * | deliveries, due, checkpoints, audit | see each | jobs |
+ * | deliveries, notices, due, checkpoints, audit | see each | jobs |
  *
  * Read with `.lean()`. Only the operators of database.md's allow-list may be used in filters and updates.
  */
@@ -21,7 +21,7 @@ import { caseKeys, counters, numbers } from './caseKey.ts'
 import { caseRows } from './caseRow.ts'
 import { commits } from './commit.ts'
 import { drafts, draftUpdates } from './draft.ts'
-import { audit, checkpoints, deliveries, due } from './job.ts'
+import { audit, checkpoints, deliveries, due, notices } from './job.ts'
 import { organisations } from './organisation.ts'
 import { people } from './person.ts'
 import { posts } from './post.ts'
@@ -38,7 +38,8 @@ export type { CaseRowRecord } from './caseRow.ts'
 export type { CommitRecord } from './commit.ts'
 export type { DraftRecord, DraftUpdateRecord } from './draft.ts'
 export { duplicateKey, writeRow } from './failure.ts'
-export type { AuditRecord, CheckpointRecord, DeliveryRecord, DueRecord } from './job.ts'
+export { channelNames } from './job.ts'
+export type { AuditRecord, ChannelName, CheckpointRecord, DeliveryRecord, DueRecord, NoticeRecord } from './job.ts'
 export type { OrganisationRecord } from './organisation.ts'
 export type { Holding, PersonRecord } from './person.ts'
 export type { PostRecord } from './post.ts'
@@ -50,7 +51,7 @@ export type { TaskRowRecord } from './taskRow.ts'
 
 const kinds = {
   organisations, posts, people, sessions, accounts, drafts, draftUpdates, definitions, publications,
-  commits, caseKeys, numbers, counters, snapshots, caseRows, taskRows, deliveries, due, checkpoints, audit,
+  commits, caseKeys, numbers, counters, snapshots, caseRows, taskRows, deliveries, notices, due, checkpoints, audit,
 } as const
 
 type Kinds = typeof kinds
@@ -104,6 +105,7 @@ function modelsOn(connection: Connection): Pick<Store, keyof Kinds> {
     caseRows: openModel(connection, kinds.caseRows),
     taskRows: openModel(connection, kinds.taskRows),
     deliveries: openModel(connection, kinds.deliveries),
+    notices: openModel(connection, kinds.notices),
     due: openModel(connection, kinds.due),
     checkpoints: openModel(connection, kinds.checkpoints),
     audit: openModel(connection, kinds.audit),

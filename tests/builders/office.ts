@@ -32,12 +32,14 @@ export interface OfficeOptions {
   readonly monitor?: (command: string, body: unknown) => void
   /** Leave the legal instant of the folder as it is, if there is one. */
   readonly keepClock?: boolean
+  /** Settings other than a test's usual ones. */
+  readonly settings?: Partial<Settings>
   /** A data folder to go on with; it is then kept at the end. */
   readonly folder?: string
 }
 
 /** Starts an office in a folder of its own. */
-export async function serveOffice({ at = '2026-03-02T09:10', templates = false, cases = false, folder: given, keepClock = false, monitor }: OfficeOptions = {}): Promise<ServedOffice> {
+export async function serveOffice({ at = '2026-03-02T09:10', templates = false, cases = false, folder: given, keepClock = false, settings: changes = {}, monitor }: OfficeOptions = {}): Promise<ServedOffice> {
   const folder = given ?? mkdtempSync(join(tmpdir(), 'sunlit-office-'))
   const clockFile = join(folder, 'clock')
   const setClock = (instant: string): void => writeFileSync(clockFile, instant)
@@ -49,7 +51,7 @@ export async function serveOffice({ at = '2026-03-02T09:10', templates = false, 
   const port = portOf(server.address())
   const settings: Settings = {
     mode: 'demo', port, host: '127.0.0.1', databaseUri: null, dataFolder: join(folder, 'demo'), keyFolder: join(folder, 'keys'),
-    templateFolder: templates ? resolve('templates') : emptyFolder(folder), clockFile, demoCases: cases, origin: null, open: false, idleMinutes: 120,
+    templateFolder: templates ? resolve('templates') : emptyFolder(folder), clockFile, demoCases: cases, origin: null, open: false, idleMinutes: 120, webhook: null, dropFolder: null, ...changes,
   }
   const office = await startServices(settings, monitor)
   server.on('request', toNodeListener(await appOf(office)))

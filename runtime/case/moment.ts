@@ -1,5 +1,7 @@
-import type { CaseState } from '#engine/state'
-import { executionOf, latestVisit } from '#engine/kept'
+import type { FlowNode } from '#definition/flow'
+import type { CaseState, Execution } from '#engine/state'
+import { executionOf, latestVisit, openExecutionOf } from '#engine/kept'
+import { settledOutcome } from '#engine/tally'
 import type { Moment, StepResult } from '#form/moment'
 import type { CompiledItem } from './compiledItem.ts'
 import type { CaseCommand } from './run.ts'
@@ -12,7 +14,7 @@ const onStartForm: Readonly<Record<string, boolean>> = { open: true, edit: false
 const onOwnStep = new Set(['complete', 'accept', 'message'])
 
 /** The step whose rights apply to the values of a command; null when the command carries none. */
-export function stepOfCommand({ flow }: CompiledItem, state: CaseState | null, { type, executionId }: CaseCommand): ValuesStep | null {
+export function stepOfCommand({ flow }: CompiledItem, state: CaseState | null, { type, executionId, outcome }: CaseCommand): ValuesStep | null {
   const complete = onStartForm[type]
   if (complete !== undefined) return { node: flow.start.id, complete, outcome: null }
   if (!onOwnStep.has(type) || !executionId || !state) return null
@@ -20,7 +22,14 @@ export function stepOfCommand({ flow }: CompiledItem, state: CaseState | null, {
   if (!execution) return null
   const node = flow.nodes.get(execution.nodeId)?.node
   const [only] = node?.type === 'userTask' ? node.outcomes : []
-  return { node: execution.nodeId, complete: true, outcome: type === 'accept' ? only?.id ?? null : null }
+  return { node: execution.nodeId, complete: closesStep(node, state, execution, outcome), outcome: type === 'accept' ? only?.id ?? null : null }
+}
+
+/** Whether the step is over with this outcome: of a countersign only the vote that settles it has to find all filled that the step demands. */
+function closesStep(node: FlowNode | undefined, state: CaseState, execution: Execution, outcome: string | undefined): boolean {
+  if (execution.status === 'completed' || !execution.signer || node?.type !== 'userTask') return true
+  const sign = openExecutionOf(state, execution.signer.sign)?.sign
+  return !sign || settledOutcome(node, { votes: [...sign.votes, { outcome: outcome ?? '' }], electorate: sign.electors.length }) !== null
 }
 
 /** Rules' view of a case at a step: legal now, the outcome being given, results of completed steps. */

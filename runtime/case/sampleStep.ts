@@ -36,7 +36,7 @@ export function sampleCommand(item: CompiledItem, state: CaseState, sample: Samp
   if (step.do === 'extend') return { ...common, type: 'extend', actor: { person: extenderOf(item, state, context), origin: 'desk' } }
   const task = taskAt(state, step, context)
   const person = task.assignment?.holder ?? first(candidates(item.flow, state, task, context), step.as ?? '')
-  return { ...common, type: step.do, executionId: task.id, actor: { person, origin: 'desk' }, ...(step.outcome ? { outcome: step.outcome } : {}), ...inputOf(step) }
+  return { ...common, type: step.do, executionId: task.id, actor: { person, origin: 'desk' }, ...(step.outcome ? { outcome: step.outcome } : {}), ...inputOf(step, candidates(item.flow, state, task, context).find((each) => each !== person)) }
 }
 
 /** Sample values as a patch: a table as a list becomes a patch by position at the gate. */
@@ -44,7 +44,10 @@ export function patchOf(values: FormValues | Readonly<Record<string, unknown>> |
   return values === undefined ? {} : { patch: { values: Object.fromEntries(Object.entries(values).map(([key, value]) => [key, asValue(value)])) } }
 }
 
-function inputOf({ to, straightBack, list }: SampleStep): { input?: unknown } {
+/** What an act takes besides; a task is transferred to the first other person (by id) who may have it. */
+function inputOf({ do: act, to, straightBack, list, ground }: SampleStep, other: string | undefined): { input?: unknown } {
+  if (act === 'transfer') return { input: { person: other ?? '' } }
+  if (ground !== undefined) return { input: { ground } }
   if (to !== undefined) return { input: { to, ...(straightBack ? { straightBack } : {}) } }
   return list === undefined ? {} : { input: { list } }
 }
@@ -77,7 +80,7 @@ function taskAt(state: CaseState, { at = '', as = '', do: act }: SampleStep, { o
   const [post, department] = as.split('@')
   const isVoice = ({ assignment }: OpenExecution): boolean => assignment?.post === post
     && (department === undefined || organisations.find(({ id }) => id === assignment?.organisation)?.department === department)
-  const found = openExecutions(state).find((each) => each.nodeId === at && each.status === 'open' && (each.signer === null || isVoice(each)))
+  const found = openExecutions(state).find((each) => each.nodeId === at && each.status === (act === 'resume' ? 'parked' : 'open') && (each.signer === null || isVoice(each)))
   if (!found) throw new RangeError(`Expected a task open at ${at}, to ${act} it; open: ${openExecutions(state).map(({ nodeId }) => nodeId).join(', ')}.`)
   return found
 }

@@ -14,4 +14,9 @@ describe('designer/form/keyProblem', () => {
     const node = tree.nodeOf(id)
     expect(node && keyProblem(tree, node, key)).toBe(problem)
   })
+
+  it('should let a published field have its own key only', () => {
+    const node = tree.nodeOf('areaId')
+    expect(node && [keyProblem(tree, node, 'size', 'area'), keyProblem(tree, node, 'area', 'area')]).toEqual(['form.keyFrozen', null])
+  })
 })

@@ -4,6 +4,7 @@ import type { Definition, DefinitionProblem } from '#definition/definition'
 import { draftParts, partOf } from '#definition/draft/elements'
 import { readDraft } from '#definition/draft/readDraft'
 import type { Repair } from '#definition/draft/repair'
+import { changedKeys } from '#definition/frozenKeys'
 import type { Presence } from '#contract/realtime'
 import { startSession, type SaveStatus, type SessionState } from './documentSession.ts'
 import { findProblems } from './findProblems.ts'
@@ -28,6 +29,8 @@ export interface OpenDocument {
   readonly mayEdit: ComputedRef<boolean>
   /** Derived by `readDraft`, once a frame. */
   readonly definition: Readonly<ShallowRef<Definition>>
+  /** Keys of the form in force, by element: a published field keeps its own (form.md §3). */
+  readonly frozenKeys: Readonly<ShallowRef<ReadonlyMap<string, string>>>
   readonly repairs: Readonly<ShallowRef<readonly Repair[]>>
   readonly problems: Readonly<ShallowRef<readonly DefinitionProblem[]>>
   readonly peers: Readonly<ShallowRef<readonly Peer[]>>
@@ -53,10 +56,11 @@ export interface OpenOptions {
   readonly itemId: string
   readonly transport: DocumentTransport
   readonly person: Presence['person']
+  readonly frozenKeys?: Readonly<ShallowRef<ReadonlyMap<string, string>>>
 }
 
 /** Opens the shared draft of an item: in step with its room, with undo, presence, and the definition derived from it. */
-export function openDocument({ itemId, transport, person }: OpenOptions): OpenDocument {
+export function openDocument({ itemId, transport, person, frozenKeys = shallowRef(new Map()) }: OpenOptions): OpenDocument {
   const doc = new Y.Doc()
   const undo = startUndo(doc, draftParts.map(part => partOf(doc, part)), person.id)
   const session = startSession(doc, transport)
@@ -77,7 +81,7 @@ export function openDocument({ itemId, transport, person }: OpenOptions): OpenDo
     const next = readDraft(doc)
     definition.value = next.definition
     repairs.value = next.repairs
-    problems.value = findProblems(next.definition)
+    problems.value = [...findProblems(next.definition), ...changedKeys(frozenKeys.value, next.definition.form)]
   })
   const lookAround = frameTask(() => { peers.value = presence.peers() })
   const mayEdit = computed(() => state.value.ready && state.value.status !== 'readOnly' && state.value.status !== 'refused')
@@ -93,7 +97,7 @@ export function openDocument({ itemId, transport, person }: OpenOptions): OpenDo
   state.value = session.state()
 
   return {
-    itemId, person, doc, definition, repairs, problems, peers, selection, part, canUndo, canRedo, mayEdit,
+    itemId, person, doc, definition, frozenKeys, repairs, problems, peers, selection, part, canUndo, canRedo, mayEdit,
     status: computed(() => state.value.status),
     unsent: computed(() => state.value.unsent),
     savedAt: computed(() => state.value.savedAt),

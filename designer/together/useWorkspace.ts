@@ -6,6 +6,8 @@ import { realtimeSocket } from '#composables/socket'
 import { useTexts } from '#composables/useTexts'
 import { itemRow, type ItemRow } from '#contract/items'
 import type { Problem } from '#contract/problem'
+import { definition as definitionShape } from '#definition/definition'
+import { publishedKeys } from '#definition/frozenKeys'
 import { useDirectory } from './directory.ts'
 import { openDocument, type OpenDocument } from './openDocument.ts'
 import { socketTransport } from './socketTransport.ts'
@@ -19,6 +21,7 @@ export interface Workspace {
 }
 
 const itemAnswer = z.object({ item: itemRow })
+const inForceAnswer = z.object({ definition: definitionShape })
 
 /**
  * The open item of a workspace page. A refused change costs only itself: the document is opened afresh and `onRefused` says so.
@@ -30,11 +33,14 @@ export function useWorkspace(itemId: string, onRefused: (code: string) => void):
   const document = shallowRef<OpenDocument | null>(null)
   const item = shallowRef<ItemRow | null>(null)
   const problem = shallowRef<Problem | null>(null)
+  const frozenKeys = shallowRef<ReadonlyMap<string, string>>(new Map())
   let closed = false
 
   async function refresh(): Promise<void> {
     try {
-      item.value = (await request(itemAnswer, `/api/items/${encodeURIComponent(itemId)}`)).item
+      const path = `/api/items/${encodeURIComponent(itemId)}`
+      item.value = (await request(itemAnswer, path)).item
+      if (item.value.version !== null) frozenKeys.value = publishedKeys((await request(inForceAnswer, `${path}/definition`)).definition.form)
     }
     catch (error) {
       problem.value = problemIn(error)
@@ -45,7 +51,7 @@ export function useWorkspace(itemId: string, onRefused: (code: string) => void):
     const person = session.value?.person
     if (!person || closed) return
     const before = document.value
-    const opened = openDocument({ itemId, transport: socketTransport(realtimeSocket(), itemId), person: { id: person.id, name: text(person.name) } })
+    const opened = openDocument({ itemId, transport: socketTransport(realtimeSocket(), itemId), frozenKeys, person: { id: person.id, name: text(person.name) } })
     if (before) opened.select(before.selection.value, before.part.value)
     document.value = opened
     before?.close()

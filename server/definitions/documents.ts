@@ -13,6 +13,10 @@ export interface Documents {
   readonly sync: (itemId: string, stateVector: Uint8Array) => Promise<{ readonly update: Uint8Array, readonly stateVector: Uint8Array } | Refused | null>
   /** Tries, stores and takes an update. Resolves once it is stored, with the legal instant. Refusals: see `shadow.ts`. */
   readonly apply: (itemId: string, update: Uint8Array, by: string) => Promise<{ readonly storedAt: string } | Refused | null>
+  /** Takes elements marked as deleted out for good, and tells the room (together.md §1). Nothing when none are marked. */
+  readonly purge: (itemId: string, by: string) => Promise<void>
+  /** Told of each update that the server made itself, once it is stored. */
+  readonly onOwnUpdate: (listener: (itemId: string, update: Uint8Array) => void) => void
   /** Ends all work under way. */
   readonly close: () => Promise<void>
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { canonicalBytes, fromCanonicalBytes, layoutBytes } from '#definition/canonical'
 import { definition as definitionSchema } from '#definition/definition'
 import type { Definition, DefinitionProblem } from '#definition/definition'
+import { changedKeys, publishedKeys } from '#definition/frozenKeys'
 import type { PublishedView } from '#contract/items'
 import type { Clock } from '#server/clock'
 import type { DirectorySource } from '#server/directory/directory'
@@ -33,7 +34,7 @@ export interface PublishRequest {
 
 /**
  * 发布: freezes the draft as the item's next version. The definition is derived here, never sent; its canonical bytes are
- * stored under their SHA-256 and never changed. A draft that says what is in force already makes no new version.
+ * stored under their SHA-256 and never changed. What was marked as deleted goes for good. A draft that says what is in force already makes no new version.
  * Refusals: item.none, body.invalid (state vector), draft.moved-on, item.problems (each with part, element and property).
  */
 export async function publishItem({ store, documents, clock, directory }: PublishNeeds, { itemId, by, key, stateVector }: PublishRequest): Promise<PublishedView | Refused> {
@@ -43,10 +44,12 @@ export async function publishItem({ store, documents, clock, directory }: Publis
   if (!reading || reading instanceof Refused) return reading ?? refused('item.none')
   if (reading.holdsMore) return refused('draft.moved-on')
   const shaped = definitionSchema.safeParse(reading.definition)
-  const problems = shaped.success ? blocking(findProblems(shaped.data, await directory.read())) : shaped.error.issues.map(unshaped)
+  const problems = shaped.success ? [...blocking(findProblems(shaped.data, await directory.read())), ...await keysChanged(store, itemId, shaped.data)] : shaped.error.issues.map(unshaped)
   if (!shaped.success || problems.length > 0) return refusedProblems(problems)
   const frozen = await freeze(store, shaped.data, clock.now())
-  return publishNext(store, { itemId, key, by, ...frozen }, clock)
+  const published = await publishNext(store, { itemId, key, by, ...frozen }, clock)
+  if (by !== null) await documents.purge(itemId, by)
+  return published
 }
 
 /** What an item is published as, as the API says it. */
@@ -58,6 +61,15 @@ export function viewPublication({ itemId, version, contentHash, at }: Publicatio
 export async function inForce(store: Store, itemId: string): Promise<PublicationRecord | null> {
   const [newest] = await store.publications.find({ itemId }).sort({ version: -1 }).limit(1).lean()
   return newest ?? null
+}
+
+/** Fields of the version in force whose keys the draft has changed: the values of its cases are kept under them. */
+async function keysChanged(store: Store, itemId: string, { form }: Definition): Promise<DefinitionProblem[]> {
+  const newest = await inForce(store, itemId)
+  if (!newest) return []
+  const [content, layout] = await Promise.all([newest.contentHash, newest.layoutHash].map(hash => store.definitions.findOne({ _id: hash }).lean()))
+  if (!content || !layout) throw new Error(`Expected the bytes of ${itemId} version ${newest.version}, but they are not there`)
+  return changedKeys(publishedKeys(fromCanonicalBytes(content.bytes, layout.bytes).form), form)
 }
 
 async function freeze(store: Store, definition: Definition, at: string): Promise<Pick<PublicationRecord, 'contentHash' | 'layoutHash'>> {

@@ -5,7 +5,7 @@ import type { Store } from '#server/store/index'
 import { openItemRoles } from './itemRoles.ts'
 import { closeAfterAnswer } from './listen.ts'
 import type { Listen } from './listen.ts'
-import type { RealtimeSocket } from './messages.ts'
+import type { RealtimeServer, RealtimeSocket } from './messages.ts'
 import { openPresence } from './presence.ts'
 import type { PresenceRoom } from './presence.ts'
 
@@ -18,9 +18,10 @@ export interface DocumentRooms {
 }
 
 /** 共同设计: one room an item draft (together.md §4). Updates are stored, then relayed, then acknowledged; presence only relayed. */
-export function openDocumentRooms(store: Store, documents: Documents): DocumentRooms {
+export function openDocumentRooms(io: RealtimeServer, store: Store, documents: Documents): DocumentRooms {
   const presence = new Map<string, PresenceRoom>()
   const roleOf = openItemRoles(store)
+  documents.onOwnUpdate((itemId, update) => { io.to(roomOf(itemId)).emit('document:update', { itemId, update }) })
 
   function leave(socket: RealtimeSocket, itemId: string): void {
     const room = presence.get(itemId)

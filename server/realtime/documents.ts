@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import * as Y from 'yjs'
+import { purgeDeleted } from '#definition/draft/editDeletion'
 import { readDraft } from '#definition/draft/readDraft'
 import type { Definition } from '#definition/definition'
 import type { Clock } from '#server/clock'
@@ -11,7 +12,7 @@ import { keepDocuments } from './keptDocuments.ts'
 import type { OpenDocument } from './keptDocuments.ts'
 import { openSettling } from './settling.ts'
 import type { Edit } from './settling.ts'
-import { compacted, holdsMoreThan } from './shadow.ts'
+import { compacted, documentOf, holdsMoreThan } from './shadow.ts'
 
 /** Stored updates that one is made of. */
 const compactEvery = 400
@@ -29,7 +30,10 @@ export function openDocuments({ store, clock, log, settled }: DocumentsNeeds): D
   const settling = openSettling(settled, log)
   const { documentFor, inTurn, idle } = keepDocuments(store)
 
-  async function write(itemId: string, document: OpenDocument, update: Uint8Array, by: string): ReturnType<Documents['apply']> {
+  const listeners = new Set<(itemId: string, update: Uint8Array) => void>()
+
+  /** @param settles whether the draft says something else afterwards */
+  async function write(itemId: string, document: OpenDocument, update: Uint8Array, by: string, settles = true): ReturnType<Documents['apply']> {
     const refusal = document.shadow.attempt(update)
     if (refusal) return refusal
     const storedAt = clock.now()
@@ -42,7 +46,7 @@ export function openDocuments({ store, clock, log, settled }: DocumentsNeeds): D
     }
     document.shadow.take(update)
     document.stored++
-    settling.touch(itemId, document.shadow.doc, { at: storedAt, by })
+    if (settles) settling.touch(itemId, document.shadow.doc, { at: storedAt, by })
     if (document.stored >= compactEvery) await compact(store, itemId, document, storedAt)
     return { storedAt }
   }
@@ -77,11 +81,30 @@ export function openDocuments({ store, clock, log, settled }: DocumentsNeeds): D
       const document = await documentFor(itemId)
       return document ? inTurn(document, () => write(itemId, document, update, by)) : null
     },
+    async purge(itemId, by) {
+      const document = await documentFor(itemId)
+      if (!document) return
+      await inTurn(document, async () => {
+        const update = purged(document.shadow.doc)
+        const stored = update && await write(itemId, document, update, by, false)
+        if (update && stored && 'storedAt' in stored) for (const listener of listeners) listener(itemId, update)
+      })
+    },
+    onOwnUpdate(listener) { listeners.add(listener) },
     async close() {
       await idle()
       await settling.close()
     },
   }
+}
+
+/** The update that takes the marked elements of a document out; null when there are none. */
+function purged(doc: Y.Doc): Uint8Array | null {
+  const copy = documentOf([Y.encodeStateAsUpdate(doc)])
+  const before = Y.encodeStateVector(copy)
+  const update = purgeDeleted(copy, null) > 0 ? Y.encodeStateAsUpdate(copy, before) : null
+  copy.destroy()
+  return update
 }
 
 async function storeUpdate(store: Store, { update, ...rest }: { itemId: string, update: Uint8Array, whole: boolean, by: string | null, at: string }): Promise<string> {

@@ -62,7 +62,7 @@ export function openRealtime(needs: RealtimeNeeds): Realtime {
   })
   const io: RealtimeServer = new Server({ serveClient: false, maxHttpBufferSize: largestMessage })
   io.bind(engine)
-  const rooms = openDocumentRooms(store, documents)
+  const rooms = openDocumentRooms(io, store, documents)
   io.use((socket, next) => { admit(socket, sessions).then(problem => next(problem), () => next(new Error('internal'))) })
   io.on('connection', (socket) => {
     const listen = listenOn(socket, needs)

@@ -19,7 +19,7 @@ describe('server/realtime', () => {
   const visitors: Visitor[] = []
 
   beforeAll(async () => {
-    served = await serveOffice()
+    served = await serveOffice({ templates: true })
     const designer = await aPerson(served, 'tangYangQiu')
     await designer.post('/api/items', { itemId, name: { zh: '取水许可' }, kind: 'power', code: 'QL-0999' })
   })
@@ -36,9 +36,9 @@ describe('server/realtime', () => {
     return { visitor, socket }
   }
 
-  async function enter(personId: string): Promise<{ visitor: Visitor, socket: Socket, doc: Y.Doc, joined: Joined }> {
+  async function enter(personId: string, room = itemId): Promise<{ visitor: Visitor, socket: Socket, doc: Y.Doc, joined: Joined }> {
     const { visitor, socket } = await visit(personId)
-    const joined: Joined = await ask(socket, 'document:join', { itemId, stateVector: new Uint8Array() })
+    const joined: Joined = await ask(socket, 'document:join', { itemId: room, stateVector: new Uint8Array() })
     return { visitor, socket, joined, doc: documentOf(joined.update ? [new Uint8Array(joined.update)] : []) }
   }
 
@@ -84,6 +84,34 @@ describe('server/realtime', () => {
   it('should refuse an update from outside of the room', async () => {
     const { socket } = await visit('tangYangQiu')
     expect(await ask(socket, 'document:update', { itemId, update: new Uint8Array([0, 0]) })).toMatchObject({ code: 'draft.closed' })
+  })
+
+  it('should purge what is marked as deleted at publish, in every open document', async () => {
+    // given
+    const [one, two] = [await enter('tangYangQiu', 'forest-felling-permit'), await enter('haoYangXia', 'forest-felling-permit')]
+    const marked = change(one.doc, () => {
+      one.doc.getMap('form').set('gone', new Y.Map(Object.entries({ type: 'text', key: 'gone', order: 'a0', parent: null, deletedAt: '2026-03-02T09:00:00+08:00', deletedBy: 'tangYangQiu' })))
+    })
+    const told = heard<{ update: ArrayBuffer }>(two.socket, 'document:update')
+    expect(await ask(one.socket, 'document:update', { itemId: 'forest-felling-permit', update: marked })).toMatchObject({ ok: true })
+    Y.applyUpdate(two.doc, new Uint8Array((await told).update))
+    const before = two.doc.getMap('form').has('gone')
+    const purged = [heard<{ update: ArrayBuffer }>(one.socket, 'document:update'), heard<{ update: ArrayBuffer }>(two.socket, 'document:update')] as const
+
+    // when
+    const stateVector = Buffer.from(Y.encodeStateVector(one.doc)).toString('base64')
+    const answer = await one.visitor.post('/api/items/forest-felling-permit/publish', { stateVector, key: 'purge-1' })
+
+    // then
+    expect(answer.status).toBe(200)
+    expect(before).toBe(true)
+    for (const [at, { doc }] of [one, two].entries()) {
+      const told = await purged[at]
+      if (told) Y.applyUpdate(doc, new Uint8Array(told.update))
+      expect(doc.getMap('form').has('gone')).toBe(false)
+    }
+    const rows = await served.office.store.draftUpdates.find({ itemId: 'forest-felling-permit' }).lean()
+    expect(documentOf(rows.map(each => each.update)).getMap('form').has('gone')).toBe(false)
   })
 
   it.each([

@@ -41,13 +41,24 @@ export function restoreElement(doc: Y.Doc, part: ElementPart, id: string, origin
   return 'done'
 }
 
-/** Takes marked elements out for good; the server does so at publish. Returns how many. */
+/** Takes marked elements out for good, with the rights that steps among them had; the server does so at publish. Returns how many. */
 export function purgeDeleted(doc: Y.Doc, origin: unknown): number {
   return inOneStep(doc, origin, () => {
     const marked = partNames.flatMap((part) => [...partOf(doc, part).entries()].flatMap(([id, map]) => (isMap(map) && map.has('deletedAt') ? [[part, id] as const] : [])))
-    for (const [part, id] of marked) partOf(doc, part).delete(id)
+    for (const [part, id] of marked) {
+      partOf(doc, part).delete(id)
+      if (part === 'flow') forgetRights(doc, id)
+    }
     return marked.length
   })
+}
+
+/** Rights of a deleted step sleep till it is restored; after a purge it never is. */
+function forgetRights(doc: Y.Doc, nodeId: string): void {
+  for (const field of partOf(doc, 'form').values()) {
+    const rights = isMap(field) ? field.get('rights') : null
+    if (isMap(rights) && rights.has(nodeId)) rights.delete(nodeId)
+  }
 }
 
 const partNames: readonly ElementPart[] = ['form', 'flow', 'materials', 'papers', 'cases']

@@ -293,6 +293,22 @@ describe('definition/draft/editDeletion', () => {
     expect(restoreElement(doc, 'flow', 'accept', me)).toBe('missing')
   })
 
+  it('should forget with a purged step the rights that it had', () => {
+    // given
+    const doc = blank()
+    addFormNode(doc, aField('area', { rights: { accept: 'editable', start: 'editable' } }), null, me)
+    deleteElement(doc, 'flow', 'accept', mark, me)
+    const asleep = readDraft(doc).repairs
+
+    // when
+    purgeDeleted(doc, me)
+
+    // then
+    expect(asleep).toEqual([])
+    expect(readDraft(doc).repairs).toEqual([])
+    expect(formOf(doc).find(({ id }) => id === 'area')?.rights).toEqual({ start: 'editable' })
+  })
+
   it('should let a field hang at the root that another put into a deleted section, and break a cycle at the smallest id', () => {
     // given
     const doc = blank()

@@ -12,6 +12,7 @@ export const serverCodes = [
   'clock.unconfirmed',
   'database.unavailable',
   'delivery.none',
+  'explanation.none',
   'draft.closed', 'draft.forbidden', 'draft.gap', 'draft.invalid', 'draft.moved-on', 'draft.too-large',
   'file.empty', 'file.none', 'file.too-large', 'file.type',
   'idempotency.key-missing', 'idempotency.mismatch',

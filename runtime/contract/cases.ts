@@ -86,7 +86,7 @@ export const materialView = z.object({
   id: z.string(), name: localizedText, required: z.boolean().nullable(), form: z.string(), copies: z.int(), mayFollow: z.string(), asked: z.boolean(), answered: z.boolean(),
 })
 
-/** GET /api/cases/:caseId, for one reader: nothing in it that this reader may not read. */
+/** GET /api/cases/:caseId, for one reader: nothing in it that this reader may not read. GET /api/cases/:caseId/at?seq= or ?at=: as it was, without actions. */
 export const caseView = z.object({
   caseId: z.string(), caseNo: z.string(), version: z.int(), itemId: z.string(), itemName: localizedText, kind: itemKind, itemVersion: z.int(),
   phase: z.string(), applicantName: z.string(), village: named, township: named, openedAt: z.string(), openedBy: z.string(),

@@ -8,6 +8,7 @@ const ofServer: Record<ServerCode, number> = {
   'clock.unconfirmed': 503,
   'database.unavailable': 503,
   'delivery.none': 404,
+  'explanation.none': 404,
   'draft.closed': 409, 'draft.forbidden': 403, 'draft.gap': 409, 'draft.invalid': 422, 'draft.moved-on': 409, 'draft.too-large': 413,
   'file.empty': 400, 'file.none': 404, 'file.too-large': 413, 'file.type': 415,
   'idempotency.key-missing': 400, 'idempotency.mismatch': 422,

@@ -21,13 +21,29 @@ import { timelineOf } from './timeline.ts'
 
 /** 办件 for one reader: nothing in it that this reader may not read (form.md §4). The right to see it at all is the caller's to check. */
 export async function caseViewFor(services: CaseServices, item: PublishedItem, loaded: LoadedCase, person: string): Promise<CaseView> {
-  const { state, head } = loaded
-  const now = services.clock.now()
-  const context = await contextFor(services, item, now)
-  const directory = await services.directory.read()
+  const { state } = loaded
+  const context = await contextFor(services, item, services.clock.now())
   const reader = readerOf(item, state, person, context)
+  return viewOf(services, item, loaded, { context, reader, actions: offersFor(item, state, reader, context, await services.directory.read()) })
+}
+
+/**
+ * 回放: the same view as the case was after a commit, at an instant: its form, its flow, its clocks, its history until then. Nothing in
+ * it can be acted on, so it is a mere reader's.
+ */
+export async function pastViewFor(services: CaseServices, item: PublishedItem, loaded: LoadedCase, person: string, instant: string): Promise<CaseView> {
+  const context = await contextFor(services, item, instant)
+  return viewOf(services, item, loaded, { context, reader: { ...readerOf(item, loaded.state, person, context), mine: [] }, actions: [] })
+}
+
+interface Seen { readonly context: Context, readonly reader: CaseReader, readonly actions: CaseView['actions'] }
+
+async function viewOf(services: CaseServices, item: PublishedItem, loaded: LoadedCase, { context, reader, actions }: Seen): Promise<CaseView> {
+  const { state, head } = loaded
+  const { now } = context
+  const directory = await services.directory.read()
   const facts = item.definition.item
-  const actions = offersFor(item, state, reader, context, directory)
+  const commits = (await services.log.read(state.caseId)).filter(({ commit }) => commit.seq <= head.seq)
   return {
     caseId: state.caseId, caseNo: await caseNoOf(services, state.caseId), version: head.seq, itemId: item.itemId, itemName: facts.name, kind: facts.kind,
     itemVersion: item.version, phase: state.phase, applicantName: state.applicant.name, village: named(directory, state.village), township: named(directory, state.township),
@@ -35,7 +51,7 @@ export async function caseViewFor(services: CaseServices, item: PublishedItem, l
     endedAt: state.endedAt, result: state.result, endName: state.end && item.flow.nodes.has(state.end) ? item.flow.nameOf(state.end) : null,
     tasks: tasksOf(item, state, reader, context, directory), clock: clockView(item, state, services.calendar, now),
     chart: chartView(item, state, reader, directory), form: formFor(item, state, reader, actions, now),
-    timeline: timelineOf(item, await services.log.read(state.caseId), directory),
+    timeline: timelineOf(item, commits, directory),
     materials: materialsView(item, state, state.values, now), papers: papersOf(item, state),
     actions, head: head.hash,
   }

@@ -68,7 +68,7 @@ export function asProposed(run: Run, node: GraphNode, id: string): Refusal | nul
 }
 
 /** Ends what still runs: open tasks, and tokens at joins. */
-export function stopAll(run: Run, why: 'decline' | 'withdraw'): void {
+export function stopAll(run: Run, why: 'decline' | 'withdraw' | 'terminate' | 'void'): void {
   const ids = run.state.open
   if (ids.length > 0) emit(run, { type: 'executionsCancelled', ids, why })
   if (run.state.tokens.length > 0) emit(run, { type: 'tokensRemoved', tokens: run.state.tokens })

@@ -39,6 +39,7 @@ export function countVotes(run: Run, sign: string, node: GraphNode): Refusal | n
   const ids = new Set(open.flatMap((each) => coneOf(run.state, each.id)))
   if (ids.size > 0) emit(run, { type: 'executionsCancelled', ids: [...ids], why: 'notNeeded' })
   const left = open.flatMap(({ signer, assignment }) => (signer ? [{ elector: signer.elector, holder: assignment?.holder ?? null }] : []))
+  closeReplaced(run, visit)
   emit(run, { type: 'signClosed', id: sign, nodeId: node.id, outcome, ...talliesOf(node.node, visit.sign), left, by: last.by, principal: last.principal })
   return goOn(run, visit, node, outcome)
 }

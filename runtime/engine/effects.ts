@@ -1,9 +1,9 @@
 import type { Context } from './context.ts'
 import type { Effect, Event } from './events.ts'
 import type { CompiledFlow } from './graph.ts'
-import { openExecutionOf } from './kept.ts'
+import { openExecutionOf, openTasks } from './kept.ts'
 import { candidates } from './people.ts'
-import type { CaseState, Day } from './state.ts'
+import type { CaseState, Day, OpenExecution } from './state.ts'
 
 /** The case before and after a commit. */
 interface Change { readonly before: CaseState | null, readonly after: CaseState }
@@ -15,6 +15,11 @@ export function effectsOf(flow: CompiledFlow, events: readonly Event[], change: 
       case 'taskOpened': return offered(flow, event.id, change.after, context)
       case 'taskInterrupted': return closed([event.id], change.before, 'interrupted')
       case 'executionsCancelled': return closed(event.ids, change.before, event.why)
+      case 'taskTransferred': return offered(flow, event.id, change.after, context)
+      case 'copied': return event.persons.map((person) => ({ type: 'copied', execution: event.execution, person }))
+      case 'urged': return openTasks(change.after).filter((each) => each.status === 'open').flatMap(urgedTo)
+      case 'terminated': return [{ type: 'caseEnded', end: 'terminated', result: 'terminated' }]
+      case 'voided': return [{ type: 'caseEnded', end: 'void', result: 'void' }]
       case 'paperIssued': return [{ type: 'paper', paper: event.paper, execution: event.execution }]
       case 'supplementRequested': return [{ type: 'applicantAsked', execution: event.execution, dueOn: event.dueOn }]
       case 'acceptedByLaw': return [{ type: 'acceptedByLaw', execution: event.execution }]
@@ -33,6 +38,10 @@ export function effectsOf(flow: CompiledFlow, events: readonly Event[], change: 
 
 function moved(why: 'extended' | 'calendar', { statutoryDueOn, promisedDueOn }: { readonly statutoryDueOn: Day | null, readonly promisedDueOn: Day | null }): Effect {
   return { type: 'clockMoved', why, statutoryDueOn, promisedDueOn }
+}
+
+function urgedTo({ id, assignment }: OpenExecution): Effect[] {
+  return assignment ? [{ type: 'urged', execution: id, post: assignment.post, organisation: assignment.organisation, person: assignment.holder }] : []
 }
 
 /** A task that nobody may have is vacant: no holder of its post, or none whom nothing bars. */

@@ -35,6 +35,23 @@ export type Happening =
   | { type: 'taskReplaced', id: string, by: string }
   /** What a replaced task stood for is over. */
   | { type: 'replacedClosed', id: string }
+  /** 抄送, 已阅, 催办: no token moves. */
+  | { type: 'copied', execution: string, nodeId: string, persons: readonly string[], reason: string | null } & By
+  | { type: 'copyRead', person: string }
+  | { type: 'urged', reason: string | null } & By
+  /** 跳转: `replaced` are over, the target has them as parents. */
+  | { type: 'jumped', to: string, target: string, replaced: readonly string[], reason: string } & By
+  /** 终止, 作废 */
+  | { type: 'terminated', reason: string } & By
+  | { type: 'voided', reason: string } & By
+  /** 更正: one person proposes, another confirms or not; before and after are kept. */
+  | { type: 'correctionProposed', values: Values, before: Values, dropped: readonly string[], reason: string } & By
+  | { type: 'correctionRejected', reason: string } & By
+  | { type: 'corrected', values: Values, before: Values, reason: string } & By
+  /** 送达, 归档, 评价 */
+  | { type: 'delivered', way: string, receivedBy: string, receivedOn: Day } & By
+  | { type: 'archived', term: string } & By
+  | { type: 'rated', grade: number, comment: string | null } & By
   /** 会签: one visit, its signers' tasks in its cone. `votes`: those that stand, where a recalled vote opened it again. */
   | { type: 'signOpened', id: string, nodeId: string, parents: readonly Origin[], carried: string | null
       correction: Correction | null, electors: readonly Elector[], votes: readonly Vote[], routeChanged: readonly string[] }
@@ -57,7 +74,7 @@ export type Happening =
   /** 转办 */
   | { type: 'taskTransferred', id: string, nodeId: string, from: string | null, to: string, reason: string } & By
   /** `again`: who handled them gets the next one. */
-  | { type: 'executionsCancelled', ids: readonly string[], why: 'sendBack' | 'recall' | 'takeBack' | 'withdraw' | 'decline' | 'notNeeded' }
+  | { type: 'executionsCancelled', ids: readonly string[], why: 'sendBack' | 'recall' | 'takeBack' | 'withdraw' | 'decline' | 'notNeeded' | 'jump' | 'terminate' | 'void' }
   /** A wait for time (until then) or for a message (null). */
   | { type: 'waitOpened', id: string, nodeId: string, parents: readonly Origin[], carried: string | null, until: Instant | null }
   /** `on`: when it was over, which time may have found out later; `by` null: time itself. */
@@ -114,6 +131,8 @@ export type Effect =
   | { type: 'taskOffered', execution: string, nodeId: string, post: string, organisation: string, person: string | null }
   | { type: 'taskVacant', execution: string, nodeId: string, post: string, organisation: string }
   | { type: 'taskClosed', execution: string, why: string }
+  | { type: 'copied', execution: string, person: string }
+  | { type: 'urged', execution: string, post: string, organisation: string, person: string | null }
   | { type: 'paper', paper: string, execution: string | null }
   | { type: 'timerFailed', timer: string, code: string }
   | { type: 'applicantAsked', execution: string, dueOn: Day }

@@ -3,6 +3,7 @@ import { clockAppliers } from './appliers/clocks.ts'
 import type { AppliersOf, EventMap, EventOf } from './appliers/applier.ts'
 import { colleagueAppliers } from './appliers/colleagues.ts'
 import { suspensionAppliers } from './appliers/suspensions.ts'
+import { lifeAppliers } from './appliers/life.ts'
 import { phaseAppliers } from './appliers/phases.ts'
 import { signAppliers } from './appliers/signs.ts'
 import { taskAppliers } from './appliers/tasks.ts'
@@ -42,7 +43,9 @@ export function unborn(caseId: string): CaseState {
     shape: stateShape, caseId, seq: 0, begun: 0, phase: 'registered', itemId: '', definitionHash: '', village: '', township: '',
     openedAt: '', openedBy: { person: '', origin: '', onBehalfOf: null }, applicant: { name: '', identity: null, representative: null },
     values: {}, drafts: {}, executions: emptyBuckets(), nodes: emptyBuckets(), open: [], tokens: [],
-    clock: null, supplement: null, papers: [], boundaries: [], disarmed: [], acceptedAt: null, acceptance: null, decided: null, ends: [], endedAt: null, end: null, result: null,
+    clock: null, supplement: null, papers: [], boundaries: [], disarmed: [], acceptedAt: null, acceptance: null, decided: null, ends: [],
+    copies: [], urgedAt: null, jumps: [], correcting: null, delivery: null, archive: null, rating: null,
+    endedAt: null, end: null, result: null,
   }
 }
 
@@ -52,6 +55,6 @@ function applied<T extends keyof Appliers>(state: CaseState, event: EventOf<T>):
 }
 
 const appliers: Appliers = {
-  ...valueAppliers, ...taskAppliers, ...signAppliers, ...colleagueAppliers, ...tokenAppliers, ...phaseAppliers, ...clockAppliers, ...suspensionAppliers,
-  ...waitAppliers, ...boundaryAppliers,
+  ...valueAppliers, ...taskAppliers, ...signAppliers, ...colleagueAppliers, ...tokenAppliers, ...phaseAppliers, ...lifeAppliers, ...clockAppliers,
+  ...suspensionAppliers, ...waitAppliers, ...boundaryAppliers,
 }

@@ -13,12 +13,12 @@ describe('engine/offers', () => {
     const subject = aCase(flow)
 
     // then
-    expect(types(subject, 'clerk1')).toEqual(['accept', 'claim', 'requestSupplement', 'decline', 'addSign', 'delegate', 'transfer', 'withdraw'])
-    expect(types(subject, 'counterClerk1')).toEqual(['edit', 'withdraw'])
-    expect(types(subject, 'leader1')).toEqual([])
+    expect(types(subject, 'clerk1')).toEqual(['accept', 'claim', 'requestSupplement', 'decline', 'addSign', 'delegate', 'transfer', 'copyTo', 'urge', 'withdraw'])
+    expect(types(subject, 'counterClerk1')).toEqual(['urge', 'edit', 'withdraw'])
+    expect(types(subject, 'leader1')).toEqual(['terminate'])
     expect(types(subject.act('requestSupplement', 'accept', { reason: '缺', input: { list: ['proof'] } }), 'villageAgent1')).toEqual(['supplement', 'withdraw'])
-    expect(types(subject.act('supplement', null).act('accept', 'accept'), 'leader2')).toEqual(['complete', 'claim', 'sendBack', 'addSign', 'delegate', 'transfer', 'extend'])
-    expect(types(subject.complete('review', { by: 'leader2', outcome: 'no' }), 'leader2')).toEqual(['complete', 'claim', 'sendBack', 'addSign', 'delegate', 'transfer', 'recall', 'extend'])
+    expect(types(subject.act('supplement', null).act('accept', 'accept'), 'leader2')).toEqual(['complete', 'claim', 'sendBack', 'addSign', 'delegate', 'transfer', 'copyTo', 'extend', 'terminate'])
+    expect(types(subject.complete('review', { by: 'leader2', outcome: 'no' }), 'leader2')).toEqual(['complete', 'claim', 'sendBack', 'addSign', 'delegate', 'transfer', 'copyTo', 'recall', 'extend', 'terminate'])
     expect(types(subject.complete('last', { by: 'leader1' }), 'leader1')).toEqual([])
   })
 

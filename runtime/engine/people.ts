@@ -118,6 +118,15 @@ export function isAdministrator({ township }: Place, person: string, context: Co
   return holdersOf(context, administratorPost, township).includes(person)
 }
 
+/** Who watches over all cases: 效能监察. */
+const oversightPosts = ['oversightOfficer', 'disciplineOfficer']
+
+/** Whether this person oversees cases, wherever the post is held. */
+export function isOverseer(person: string, context: Context): boolean {
+  const day = context.now.slice(0, 10)
+  return context.holdings.some((each) => each.person === person && oversightPosts.includes(each.post) && each.from <= day && (each.to === null || day <= each.to))
+}
+
 /** Whether this person leads the office: the township's leader, or the post that the item's extension names. */
 export function isLeader(flow: CompiledFlow, place: Place, person: string, context: Context): boolean {
   const seat = flow.extensionSeat

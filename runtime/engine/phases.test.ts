@@ -13,6 +13,6 @@ describe('engine/phases', () => {
   })
 
   it('should allow only supplement, withdraw and decline while a supplement is awaited, and what the system does', () => {
-    expect(actions.map((each) => each.type).filter((type) => phaseAllows('supplementing', type)).sort()).toEqual(['decline', 'fire', 'replan', 'supplement', 'withdraw'])
+    expect(actions.map((each) => each.type).filter((type) => phaseAllows('supplementing', type)).sort()).toEqual(['decline', 'fire', 'read', 'replan', 'supplement', 'withdraw'])
   })
 })

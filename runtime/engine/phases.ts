@@ -7,17 +7,22 @@ export type Phase = typeof phases[number]
 
 const handling = [
   'claim', 'release', 'complete', 'resolve', 'sendBack', 'recall', 'message', 'fire', 'resume', 'replan',
-  'transfer', 'delegate', 'addSign', 'removeSign',
+  'transfer', 'delegate', 'addSign', 'removeSign', 'copyTo', 'urge', 'terminate',
 ]
+/** Whatever the phase, until the case counts for nothing. */
+const always = ['read', 'void']
 
 /** Phase → commands: the engine obeys it and the page asks it. A case that doesn't exist yet is `none`. */
 const allowed: Readonly<Record<Phase | 'none', readonly string[]>> = {
   none: ['open'],
-  registered: ['edit', 'accept', 'decline', 'requestSupplement', 'withdraw', ...handling],
-  supplementing: ['supplement', 'withdraw', 'decline', 'replan', 'fire'],
-  accepted: ['accept', 'withdraw', 'extend', 'suspend', ...handling],
-  decided: ['accept', ...handling],
-  concluded: [], delivered: [], archived: [], declined: [], withdrawn: [], terminated: [], void: [],
+  registered: ['edit', 'accept', 'decline', 'requestSupplement', 'withdraw', ...handling, ...always],
+  supplementing: ['supplement', 'withdraw', 'decline', 'replan', 'fire', 'read'],
+  accepted: ['accept', 'withdraw', 'extend', 'suspend', 'jump', 'correct', ...handling, ...always],
+  decided: ['accept', 'jump', 'correct', ...handling, ...always],
+  concluded: ['deliver', 'archive', 'rate', 'correct', ...always],
+  delivered: ['archive', 'rate', 'correct', ...always],
+  archived: ['rate', 'correct', ...always],
+  declined: always, withdrawn: always, terminated: always, void: ['read'],
 }
 
 /** True while a case of this phase takes this command at all. */

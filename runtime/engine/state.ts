@@ -196,6 +196,13 @@ export interface Applicant {
   readonly representative: { readonly name: string, readonly identity: string | null } | null
 }
 
+export interface PendingCorrection {
+  readonly by: string
+  readonly principal: string
+  readonly at: Instant
+  readonly values: Readonly<Record<string, FieldValue>>
+}
+
 /** Members in a fixed number of buckets, two levels deep (see kept.ts). */
 export type Buckets<T> = readonly (readonly (readonly T[])[])[]
 
@@ -242,8 +249,20 @@ export interface CaseState {
   readonly decided: { readonly execution: string, readonly at: Instant } | null
   /** Ends reached and not undone, latest last. */
   readonly ends: readonly { readonly execution: string, readonly nodeId: string, readonly result: string }[]
+  /** 抄送: who was told, the last copy of each. */
+  readonly copies: readonly { readonly person: string, readonly at: Instant, readonly readAt: Instant | null }[]
+  /** 催办: when last. */
+  readonly urgedAt: Instant | null
+  /** 跳转: marked for good, latest last. */
+  readonly jumps: readonly { readonly at: Instant, readonly by: string, readonly to: string }[]
+  /** 更正 that waits for a second person. */
+  readonly correcting: PendingCorrection | null
+  /** 送达, 归档, 评价: what comes after the end. */
+  readonly delivery: { readonly at: Instant, readonly by: string, readonly way: string } | null
+  readonly archive: { readonly at: Instant, readonly term: string } | null
+  readonly rating: { readonly at: Instant, readonly grade: number } | null
   readonly endedAt: Instant | null
-  /** Node id of the end, or `declined`, `withdrawn`. */
+  /** Node id of the end, or `declined`, `withdrawn`, `terminated`, `void`. */
   readonly end: string | null
   readonly result: string | null
 }

@@ -20,7 +20,9 @@ export async function seeCase(services: CaseServices, reader: Reader, caseId: st
   const item = await services.items.byHash(loaded.state.itemId, loaded.state.definitionHash)
   if (!item) return refused('case.none')
   const organisations = organisationsOf(loaded.state, item.flow, await services.directory.read())
-  if (!reader.may('case.read', { subject: 'Case', organisations })) return refused('case.none')
+  // A copy (抄送) opens a case to who got it, whatever posts are held.
+  const isCopied = loaded.state.copies.some(({ person }) => person === reader.person.id)
+  if (!isCopied && !reader.may('case.read', { subject: 'Case', organisations })) return refused('case.none')
   // Supervision reads all, and each of its reads is logged (platform.md §3).
   if (reader.may('oversight.enter')) await audited(services, { who: reader.person.id, what: 'case.read', on: caseId, result: 'ok' })
   return { loaded, item }

@@ -8,7 +8,7 @@ import type { PublishedItem } from './publishedItems.ts'
 import { standInsOf } from './view/standIn.ts'
 
 /** Acts of the applicant, done by counter or agent on the applicant's behalf (flow.md §6). */
-const applicantActs = new Set(['supplement', 'withdraw'])
+const applicantActs = new Set(['supplement', 'withdraw', 'urge', 'rate'])
 
 /**
  * As whom a person acts: for the applicant, as the village's agent or at the counter; for whom he stands in for where he

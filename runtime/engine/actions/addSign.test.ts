@@ -61,7 +61,7 @@ describe('engine/actions/addSign', () => {
     expect(subject.refusal('complete', 'a', { ...asked, outcome: 'yes' })).toMatchObject({ code: 'sign.opinion-only' })
     expect(subject.refusal('sendBack', 'a', { ...asked, reason: '理由', input: { to: 'accept' } })).toMatchObject({ code: 'sign.opinion-only' })
     expect(subject.refusal('complete', 'a', { execution: openTasks(subject.state)[0]?.id ?? '', by: 'clerk1', outcome: 'yes' })).toMatchObject({ code: 'task.parked' })
-    expect(offers(flow, subject.state, 'land1', subject.context).map((each) => each.type)).toEqual(['resolve', 'addSign', 'transfer', 'release'])
+    expect(offers(flow, subject.state, 'land1', subject.context).map((each) => each.type)).toEqual(['resolve', 'addSign', 'transfer', 'copyTo', 'release'])
   })
 
   it('should record who decided what, the handler\'s outcome and the one that stands', () => {

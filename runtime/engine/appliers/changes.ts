@@ -1,3 +1,4 @@
+import type { FieldValue } from '#definition/value'
 import { completedExecutionOf, executionOf, nodeRecordOf, openExecutionOf, withExecution, withNodeRecord } from '../kept.ts'
 import { begun, folded } from '../lineage.ts'
 import type { CaseClock, CaseState, CompletedExecution, OpenExecution, Pause } from '../state.ts'
@@ -67,4 +68,14 @@ export function without<T>(record: Readonly<Record<string, T>>, keys: readonly s
 export function inOrder(values: CaseState['values']): CaseState['values'] {
   const keys = Object.keys(values)
   return keys.length < 2 ? values : Object.fromEntries(keys.sort().map((key) => [key, values[key] ?? null]))
+}
+
+/** Values with new ones in, keys in the order of their letters; what became empty leaves no key behind. */
+export function merged(values: CaseState['values'], entered: CaseState['values']): CaseState['values'] {
+  const next: Record<string, FieldValue> = { ...values }
+  for (const [key, value] of Object.entries(entered)) {
+    if (value === null) delete next[key]
+    else next[key] = value
+  }
+  return Object.keys(entered).every((key) => key in values) ? next : inOrder(next)
 }

@@ -10,6 +10,7 @@ const told = new Set<Event['type']>([
   'caseOpened', 'taskCompleted', 'taskClaimed', 'taskReleased', 'sentBack', 'recalled', 'returnTakenBack', 'accepted', 'clockExtended', 'declined',
   'supplementRequested', 'supplemented', 'concluded', 'withdrawn', 'acceptedByLaw', 'suspended', 'resumed', 'replanned',
   'voted', 'voteRecalled', 'signClosed', 'colleagueAsked', 'colleagueRemoved', 'outcomeProposed', 'proposalTakenBack', 'errandDone', 'taskTransferred',
+  'copied', 'copyRead', 'urged', 'jumped', 'terminated', 'voided', 'correctionProposed', 'correctionRejected', 'corrected', 'delivered', 'archived', 'rated',
 ])
 
 /** 经过: what happened, newest first, in the words of the definition. */

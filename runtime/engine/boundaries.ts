@@ -1,5 +1,4 @@
-import { addDays, dayOf, startOf } from './clock/days.ts'
-import { lastDayOf } from './clock/limits.ts'
+import { waitUntil } from './clock/limits.ts'
 import type { GraphNode } from './graph.ts'
 import { openExecutionOf } from './kept.ts'
 import { emit } from './run.ts'
@@ -15,8 +14,7 @@ export function armBoundaries(run: Run, node: GraphNode, id: string): void {
   const { from, pauses } = openExecutionOf(run.state, id)?.clock ?? { from: now, pauses: [] }
   const timers = node.boundaries.flatMap(({ id: at, node: event }) => {
     if (event.type !== 'boundary') return []
-    const last = lastDayOf(dayOf(from), event.wait, calendar, pauses) ?? dayOf(now)
-    return [{ node: at, dueAt: startOf(addDays(last, 1)) }]
+    return [{ node: at, dueAt: waitUntil(from, event.wait, calendar, pauses) }]
   })
   emit(run, { type: 'boundariesArmed', id, timers })
 }

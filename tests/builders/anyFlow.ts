@@ -84,11 +84,6 @@ const letters = { task: 't', timer: 'w', message: 'm', fork: 'p', some: 'i', cho
 /** Grows a block after a node; answers the way that is still loose. */
 function grow(each: Block, from: string, when: string | undefined, parts: Parts): Loose {
   const { named, way } = parts
-  if (each.kind === 'task' || each.kind === 'timer' || each.kind === 'message') {
-    const id = named(letters[each.kind])
-    way(from, id, when)
-    return { from: id, when: undefined }
-  }
   if (each.kind === 'sequence') return each.blocks.reduce<Loose>((loose, next) => grow(next, loose.from, loose.when, parts), { from, when })
   if (each.kind === 'loop') {
     const [again, back] = [named('x'), named('x')]
@@ -97,6 +92,11 @@ function grow(each: Block, from: string, when: string | undefined, parts: Parts)
     way(inner.from, back, inner.when)
     way(back, again, 'n = 1')
     return { from: back, when: 'otherwise' }
+  }
+  if (!('blocks' in each)) {
+    const id = named(letters[each.kind])
+    way(from, id, when)
+    return { from: id, when: undefined }
   }
   const type = letters[each.kind]
   const [split, join] = [named(type), named(type)]

@@ -36,6 +36,7 @@ const node = z.discriminatedUnion('type', [
   z.strictObject({ ...common, type: z.literal('end'), result: endNode.shape.result }),
   z.strictObject({ ...common, type: gateway.shape.type }),
   z.strictObject({ ...common, type: z.literal('timer'), wait: daySpan }),
+  z.strictObject({ ...common, type: z.literal('boundary'), attachedTo: z.string(), interrupting: z.boolean(), wait: daySpan }),
   z.strictObject({ ...common, type: z.literal('message'), from: localizedText }),
 ])
 export type FileNode = z.infer<typeof node>

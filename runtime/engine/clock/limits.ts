@@ -39,9 +39,9 @@ function dayOrNull(instant: Instant | null): Day | null {
 }
 
 /** The instant at which a wait is over: 00:00 of the day after its last. A wait (a public notice) is not moved by rest days. */
-export function waitUntil(from: Instant, wait: Span, calendar: Calendar): Instant {
-  if (wait.unit === 'officeHours') return hoursOverAt(from, wait.amount, calendar, []) ?? from
-  const last = lastDayOf(dayOf(from), wait, calendar, [])
+export function waitUntil(from: Instant, wait: Span, calendar: Calendar, pauses: readonly Pause[] = []): Instant {
+  if (wait.unit === 'officeHours') return hoursOverAt(from, wait.amount, calendar, pauses) ?? from
+  const last = lastDayOf(dayOf(from), wait, calendar, pauses)
   return startOf(addDays(last ?? dayOf(from), 1))
 }
 

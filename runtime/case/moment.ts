@@ -6,8 +6,11 @@ import type { Moment, StepResult } from '#form/moment'
 import type { CompiledItem } from './compiledItem.ts'
 import type { CaseCommand } from './run.ts'
 
-/** Whose rights a command's values are held against, and whether what that step demands must be there. */
-export interface ValuesStep { readonly node: string, readonly complete: boolean, readonly outcome: string | null }
+/**
+ * Whose rights a command's values are held against, and whether what that step demands must be there; `mayFollow`: one voice of a countersign that
+ * goes on, whose colleagues may still fill what is required.
+ */
+export interface ValuesStep { readonly node: string, readonly complete: boolean, readonly mayFollow?: boolean, readonly outcome: string | null }
 
 /** Acts that carry values: of the applicant's form, or of the task's own step. All others carry none. */
 const onStartForm: Readonly<Record<string, boolean>> = { open: true, edit: false, supplement: true, correct: false }
@@ -22,7 +25,7 @@ export function stepOfCommand({ flow }: CompiledItem, state: CaseState | null, {
   if (!execution) return null
   const node = flow.nodes.get(execution.nodeId)?.node
   const [only] = node?.type === 'userTask' ? node.outcomes : []
-  return { node: execution.nodeId, complete: closesStep(node, state, execution, outcome), outcome: type === 'accept' ? only?.id ?? null : null }
+  return { node: execution.nodeId, complete: true, mayFollow: !closesStep(node, state, execution, outcome), outcome: type === 'accept' ? only?.id ?? null : null }
 }
 
 /** Whether the step is over with this outcome: of a countersign only the vote that settles it has to find all filled that the step demands. */

@@ -46,8 +46,8 @@ function admitted(item: CompiledItem, state: CaseState | null, command: CaseComm
   const step = stepOfCommand(item, state, command)
   if (!step) return command.patch ? { problems: [{ path: '', code: 'field.readOnly', data: {} }] } : { values: null }
   const before = state ? { ...state.values, ...draftOf(state, command) } : {}
-  const moment = momentOf(item, state, step.node, command.outcome ?? step.outcome, context.now)
-  const admission = admit(item.form, before, command.patch ?? {}, { ...moment, complete: step.complete, opening: state === null })
+  const moment = momentOf(item, state, step.node, step.outcome, context.now)
+  const admission = admit(item.form, before, command.patch ?? {}, { ...moment, complete: step.complete, mayFollow: step.mayFollow ?? false, opening: state === null })
   if (!admission.ok) return { problems: admission.problems }
   // What a recalled step had entered is its draft: it goes in with the next completion (flow.md §6.3).
   return { values: { set: { ...draftOf(state, command), ...admission.set }, dropped: admission.dropped } }

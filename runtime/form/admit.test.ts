@@ -105,6 +105,11 @@ describe('form/admit', () => {
       expect(admit(phones, { other: '199' }, {}, { ...atFill(), complete: true })).toMatchObject({ ok: true })
     })
 
+    it('should let what is required follow where only a part is handed in, but nothing wrong pass', () => {
+      expect(run({ kind: 'no' }, {}, { complete: true, mayFollow: true })).toMatchObject({ ok: true })
+      expect(codesOf(admit(phones, {}, { values: { phone: '199' } }, { ...atFill(), complete: true, mayFollow: true }))).toEqual(['phone value.phone'])
+    })
+
     it('should demand at completion what is visible, editable and required, cells included', () => {
       expect(codesOf(run({ rows: [{ id: 'r1' }] }, {}, { complete: true }))).toEqual(['name field.required', 'rows[r1].area field.required'])
       expect(codesOf(run({ kind: 'no' }, {}, { complete: true }))).toEqual(['name field.required', 'reason field.required'])

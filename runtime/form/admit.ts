@@ -18,6 +18,8 @@ export type { Admission, AdmitProblem, AdmitProblemCode } from './admission.ts'
 export interface AdmitContext extends Moment {
   /** The step is being completed (or the case opened): what it demands must be there and be right. */
   readonly complete: boolean
+  /** Only a part of the step is handed in (one voice of a countersign): what is entered must be right, what is required may follow. */
+  readonly mayFollow?: boolean
   /** The case is being opened: absent visible fields get their defaults. */
   readonly opening?: boolean
   /** Id of a new row of a table that is given as a list; by the table's key and the index in the list. Default: `r<index>`, made unique. */
@@ -42,7 +44,7 @@ export function admit(form: CompiledForm, before: FormValues, patch: FormPatch, 
   const filled = context.opening ? withDefaults(form, entered, context) : entered
   const evaluation = evaluate(form, filled, context)
   if (!context.complete) return { ok: true, set: changes(form, before, evaluation.values), dropped: [] }
-  const problems = problemsAtCompletion(form, evaluation)
+  const problems = problemsAtCompletion(form, evaluation).filter(({ code }) => !context.mayFollow || code !== 'field.required')
   if (problems.length > 0) return { ok: false, problems }
   const { values, dropped } = dropHidden(form, evaluation, access)
   return { ok: true, set: changes(form, before, values), dropped }

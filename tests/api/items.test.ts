@@ -6,11 +6,11 @@ import { problem } from '#contract/problem'
 import { documentOf } from '#server/realtime/shadow'
 import { serveOffice } from '../builders/office.ts'
 import type { ServedOffice } from '../builders/office.ts'
+import { templateIds } from '../builders/templates.ts'
 import { aPerson, aVisitor } from '../builders/visitor.ts'
 import type { Visitor } from '../builders/visitor.ts'
 
 const blank = { itemId: 'well-permit', name: { zh: '取水许可' }, kind: 'power', code: 'QL-0999' }
-const templates = ['birth-registration', 'forest-felling-permit', 'sole-trader-registration-agency']
 
 describe('server/api/items', () => {
   let served: ServedOffice
@@ -27,11 +27,11 @@ describe('server/api/items', () => {
     const rows = z.array(itemRow).parse((await designer.get('/api/items')).body)
 
     // then
-    expect(rows.map(each => each.itemId).toSorted()).toEqual(templates)
+    expect(rows.map(each => each.itemId).toSorted()).toEqual(templateIds())
     expect(rows.every(each => each.version === 1 && each.mayEdit && each.problems === 0)).toBe(true)
   })
 
-  it.each(templates)('should give the definition in force of %s', async (itemId) => {
+  it.each(templateIds())('should give the definition in force of %s', async (itemId) => {
     // when
     const answer = await designer.get(`/api/items/${itemId}/definition`)
 

@@ -5,7 +5,9 @@ import type { CaseView } from '#contract/cases'
 import type { SampleCase, SampleStep } from '#definition/sampleCase'
 import { patchOf, sampleCommand, sampleOpener } from '#case/sampleStep'
 import { firstBreak } from '#case/chain'
+import { openExecutions } from '#engine/kept'
 import { exportCase } from '#server/cases/exportCase'
+import { fireDue } from '#server/cases/fireDue'
 import { sha256 } from '#server/cases/seal'
 import { countyAt } from '../builders/county.ts'
 import { serveOffice } from '../builders/office.ts'
@@ -40,11 +42,17 @@ describe('server/api/cases: the sample cases through HTTP', () => {
     return { caseId, version: commandAnswer.parse(answer.body).version, person }
   }
 
-  async function take(caseId: string, version: number, sample: SampleCase, step: SampleStep): Promise<number> {
+  /** Sets the clock to a step, lets what is due by then happen, and does the step; answers the version after it. */
+  async function take(caseId: string, before: number, sample: SampleCase, step: SampleStep): Promise<number> {
     served.setClock(step.on)
+    const version = before + await fireDue(served.office.cases, caseId)
     const loaded = await served.office.cases.log.load(caseId)
     const item = loaded && await served.office.cases.items.byHash(loaded.state.itemId, loaded.state.definitionHash)
     if (!loaded || !item) throw new Error(`Expected case ${caseId} to be there`)
+    if (step.do === 'timer') {
+      expect(openExecutions(loaded.state).filter(({ nodeId }) => nodeId === step.at), `${step.at} is over on ${step.on}`).toEqual([])
+      return version
+    }
     const { type, actor, executionId, outcome, patch, opinion, reason, input } = sampleCommand(item, loaded.state, sample, step, countyAt(step.on))
     const body = { type, expectedVersion: version, executionId, outcome, patch, opinion, reason, input }
     const answer = await (await as(actor.person)).post(`/api/cases/${caseId}/commands`, body, { 'idempotency-key': ulid() })
@@ -69,6 +77,7 @@ describe('server/api/cases: the sample cases through HTTP', () => {
     expect(view.tasks).toEqual([])
     const { commits } = await exportCase(served.office.store, opened.caseId)
     expect(firstBreak(commits, sha256)).toBeNull()
-    expect(commits).toHaveLength(sample.steps.length + 1)
+    expect(commits).toHaveLength(version)
+    expect(commits.filter(({ command }) => command.type !== 'fire')).toHaveLength(sample.steps.filter((step) => step.do !== 'timer').length + 1)
   })
 })

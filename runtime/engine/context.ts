@@ -1,5 +1,6 @@
 import type { Level } from '#definition/item'
 import type { Calendar } from './clock/calendar.ts'
+import type { RuleSet } from './oversight/ruleSet.ts'
 import type { Day, Instant } from './state.ts'
 
 /** Who holds which post where, from a day on, to a day (included) or for good. */
@@ -35,6 +36,8 @@ export interface Context {
   readonly load: Readonly<Record<string, number>>
   /** Who had the last turn, by `<post>@<organisation>`, for `roundRobin`. */
   readonly turn: Readonly<Record<string, string>>
+  /** 电子监察规则, published so far; without any nothing reminds and no card is given by itself. */
+  readonly oversight?: readonly RuleSet[]
   /** Identity numbers of staff, as far as known: nobody handles a case of their own. */
   readonly identities?: Readonly<Record<string, string>>
 }

@@ -1,5 +1,6 @@
 import type { DaySpan } from '#definition/limit'
 import type { FieldValue } from '#definition/value'
+import type { Addressee, Mark } from './oversight/card.ts'
 import type { Applicant, Correction, Day, Elector, Errand, HowAsked, Instant, Origin, Signer, StepClock, Unasked, Vote, WaitingToken } from './state.ts'
 
 /**
@@ -112,6 +113,20 @@ export type Happening =
   /** The calendar changed: due days and waits as they are now; null, or not listed, where nothing moved. */
   | { type: 'replanned', why: 'calendar', notice: string | null, statutoryDueOn: Day | null, promisedDueOn: Day | null, acceptanceOverAt: Instant | null
       steps: readonly { readonly id: string, readonly clock: StepClock }[], waits: readonly { readonly id: string, readonly until: Instant }[] }
+  /** Reminders and cards that are armed for these limits from now on, in the place of those before. */
+  | { type: 'marksPlanned', about: readonly string[], marks: readonly Mark[] }
+  /** 预警: as of `on`; `next`: when it comes again. */
+  | { type: 'reminded', rule: string, about: string, execution: string | null, on: Instant, to: readonly Addressee[], next: Instant | null }
+  /** 黄牌 / 红牌, as of `on`: by a rule (`by` null), or by an officer's hand. */
+  | { type: 'cardIssued', id: string, kind: 'yellow' | 'red', rule: string | null, about: string, execution: string | null, on: Instant, to: readonly Addressee[]
+      replyDueOn: Day, appealDueOn: Day, reason: string | null, by: string | null, principal: string | null }
+  | { type: 'cardReplied', card: string, reason: string } & By
+  | { type: 'cardAppealed', card: string, rulingDueOn: Day, reason: string } & By
+  /** `to`: who answers for it now, where it moved; null otherwise. */
+  | { type: 'cardRuled', card: string, ruling: 'upheld' | 'revoked' | 'moved', to: readonly Addressee[] | null, reason: string } & By
+  /** 督办 */
+  | { type: 'supervised', id: string, execution: string | null, to: readonly Addressee[], replyDueOn: Day, reason: string } & By
+  | { type: 'orderReplied', order: string, reason: string } & By
   | { type: 'declined', execution: string, reason: string } & By
   /** 补正 */
   | { type: 'supplementRequested', execution: string, list: readonly string[], dueOn: Day, reason: string } & By
@@ -136,6 +151,11 @@ export type Effect =
   | { type: 'paper', paper: string, execution: string | null }
   | { type: 'timerFailed', timer: string, code: string }
   | { type: 'applicantAsked', execution: string, dueOn: Day }
+  /** 预警, 黄牌, 红牌, 督办: persons and posts that are told. */
+  | { type: 'reminder', rule: string, about: string, to: readonly Addressee[] }
+  | { type: 'card', card: string, kind: 'yellow' | 'red', to: readonly Addressee[] }
+  | { type: 'order', order: string, to: readonly Addressee[], replyDueOn: Day }
+  | { type: 'cardAnswered', card: string, state: 'replied' | 'appealed' | 'upheld' | 'revoked' | 'moved' }
   /** 视为受理: nobody answered in five days. */
   | { type: 'acceptedByLaw', execution: string }
   /** The applicant is told in writing that the clock stands still, and for how long (行政许可法 art. 45); that it runs again; by when it is due now. */

@@ -4,6 +4,7 @@ import type { AppliersOf, EventMap, EventOf } from './appliers/applier.ts'
 import { colleagueAppliers } from './appliers/colleagues.ts'
 import { suspensionAppliers } from './appliers/suspensions.ts'
 import { lifeAppliers } from './appliers/life.ts'
+import { oversightAppliers } from './appliers/oversight.ts'
 import { phaseAppliers } from './appliers/phases.ts'
 import { signAppliers } from './appliers/signs.ts'
 import { taskAppliers } from './appliers/tasks.ts'
@@ -12,6 +13,7 @@ import { valueAppliers } from './appliers/values.ts'
 import { waitAppliers } from './appliers/waits.ts'
 import type { Event } from './events.ts'
 import { emptyBuckets } from './kept.ts'
+import { noOversight } from './oversight/card.ts'
 import { stateShape } from './state.ts'
 import type { CaseState } from './state.ts'
 
@@ -43,7 +45,7 @@ export function unborn(caseId: string): CaseState {
     shape: stateShape, caseId, seq: 0, begun: 0, phase: 'registered', itemId: '', definitionHash: '', village: '', township: '',
     openedAt: '', openedBy: { person: '', origin: '', onBehalfOf: null }, applicant: { name: '', identity: null, representative: null },
     values: {}, drafts: {}, executions: emptyBuckets(), nodes: emptyBuckets(), open: [], tokens: [],
-    clock: null, supplement: null, papers: [], boundaries: [], disarmed: [], acceptedAt: null, acceptance: null, decided: null, ends: [],
+    clock: null, supplement: null, papers: [], boundaries: [], disarmed: [], acceptedAt: null, acceptance: null, oversight: noOversight, decided: null, ends: [],
     copies: [], urgedAt: null, jumps: [], correcting: null, delivery: null, archive: null, rating: null,
     endedAt: null, end: null, result: null,
   }
@@ -56,5 +58,5 @@ function applied<T extends keyof Appliers>(state: CaseState, event: EventOf<T>):
 
 const appliers: Appliers = {
   ...valueAppliers, ...taskAppliers, ...signAppliers, ...colleagueAppliers, ...tokenAppliers, ...phaseAppliers, ...lifeAppliers, ...clockAppliers,
-  ...suspensionAppliers, ...waitAppliers, ...boundaryAppliers,
+  ...suspensionAppliers, ...oversightAppliers, ...waitAppliers, ...boundaryAppliers,
 }

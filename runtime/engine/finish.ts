@@ -4,6 +4,7 @@ import { refuse } from './refusals.ts'
 import type { Refusal } from './refusals.ts'
 import { isEnded } from './phases.ts'
 import { awaitAcceptance } from './acceptance.ts'
+import { planMarks } from './oversight/plan.ts'
 import { endLostSuspensions } from './suspensions.ts'
 import { emit } from './run.ts'
 import type { Run } from './run.ts'
@@ -19,6 +20,7 @@ export function finish(run: Run): Refusal | null {
   reviseDecision(run)
   endLostSuspensions(run)
   awaitAcceptance(run)
+  planMarks(run)
   const stuck = isStuck(run)
   if (stuck) return stuck
   const last = run.state.ends.at(-1)

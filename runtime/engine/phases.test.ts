@@ -10,9 +10,10 @@ describe('engine/phases', () => {
   it('should end a case for good', () => {
     expect(phases.filter(isEnded)).toEqual(['concluded', 'delivered', 'archived', 'declined', 'withdrawn', 'terminated', 'void'])
     expect(phaseAllows('concluded', 'complete')).toBe(false)
+    expect(['card', 'reply', 'appeal', 'rule', 'supervise'].map((type) => phaseAllows('concluded', type))).toEqual([true, true, true, true, false])
   })
 
-  it('should allow only supplement, withdraw and decline while a supplement is awaited, and what the system does', () => {
-    expect(actions.map((each) => each.type).filter((type) => phaseAllows('supplementing', type)).sort()).toEqual(['decline', 'fire', 'read', 'replan', 'supplement', 'withdraw'])
+  it('should allow only supplement, withdraw and decline while a supplement is awaited, and what the system and oversight do', () => {
+    expect(actions.map((each) => each.type).filter((type) => phaseAllows('supplementing', type)).sort()).toEqual(['appeal', 'card', 'decline', 'fire', 'read', 'replan', 'reply', 'rule', 'supervise', 'supplement', 'withdraw'])
   })
 })

@@ -25,8 +25,12 @@ const allowed: Readonly<Record<Phase | 'none', readonly string[]>> = {
   declined: always, withdrawn: always, terminated: always, void: ['read'],
 }
 
+/** 电子监察: what is said on a case's record, in any phase, even after its end; an order only while there is something to get on with. */
+const onRecord: ReadonlySet<string> = new Set(['card', 'reply', 'appeal', 'rule'])
+
 /** True while a case of this phase takes this command at all. */
 export function phaseAllows(phase: Phase | null, command: string): boolean {
+  if (phase !== null && (onRecord.has(command) || (command === 'supervise' && !over.has(phase)))) return true
   return allowed[phase ?? 'none'].includes(command)
 }
 

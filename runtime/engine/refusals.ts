@@ -14,6 +14,7 @@ export const refusalCodes = [
   'extend.not-allowed', 'extend.once', 'extend.late', 'extend.not-running',
   'message.not-awaited', 'timer.by-itself', 'timer.unknown', 'timer.not-its-turn', 'timer.too-many',
   'extend.too-long', 'accept.by-law', 'suspend.not-allowed', 'suspend.late', 'resume.not-suspended', 'replan.by-system', 'replan.nothing',
+  'oversight.not-yours', 'card.unknown', 'card.answered', 'card.appeal-late', 'card.not-appealed', 'card.same-officer', 'card.moved-to-nobody',
   'flow.not-upstream', 'flow.folded', 'flow.stuck', 'flow.endless-loop', 'chosen.not-candidate',
 ] as const
 export type RefusalCode = typeof refusalCodes[number]

@@ -2,6 +2,7 @@ import type { Day, Instant } from './clock/days.ts'
 import type { Pause } from './clock/limits.ts'
 import type { DaySpan } from '#definition/limit'
 import type { FieldValue } from '#definition/value'
+import type { OversightRecord } from './oversight/card.ts'
 import type { Phase } from './phases.ts'
 
 
@@ -246,6 +247,7 @@ export interface CaseState {
   readonly acceptedAt: Instant | null
   /** Null where no law says so, and once the office has accepted in time. */
   readonly acceptance: Acceptance | null
+  readonly oversight: OversightRecord
   readonly decided: { readonly execution: string, readonly at: Instant } | null
   /** Ends reached and not undone, latest last. */
   readonly ends: readonly { readonly execution: string, readonly nodeId: string, readonly result: string }[]

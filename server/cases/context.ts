@@ -1,6 +1,10 @@
 import type { Context } from '#engine/context'
+import { defaultRuleSet } from '#engine/oversight/defaultRuleSet'
 import type { PublishedItem } from './publishedItems.ts'
 import type { CaseServices } from './services.ts'
+
+/** Rule sets of oversight as published; until there is one of the city's own, the default. */
+const oversight = [defaultRuleSet]
 
 /**
  * All that is outside of a case, for one command (flow.md §1). Load and turns are read only for items whose strategies ask
@@ -10,7 +14,7 @@ export async function contextFor(services: CaseServices, item: PublishedItem, no
   const { organisations, holdings, standIns } = await services.directory.read()
   const strategies = item.definition.flow.nodes.map((node) => (node.type === 'userTask' ? node.strategy : ''))
   return {
-    now, calendar: services.calendar, organisations, holdings, standIns,
+    now, calendar: services.calendar, organisations, holdings, standIns, oversight,
     load: strategies.includes('leastLoaded') ? await openTasksByPerson(services) : {},
     turn: strategies.includes('roundRobin') ? await lastTurns(services, item) : {},
   }

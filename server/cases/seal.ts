@@ -13,6 +13,7 @@ const clearProperties = new Set([
   'promisedDueOn', 'on', 'list', 'paper', 'papers', 'result', 'end',
   'sign', 'signer', 'errand', 'elector', 'electors', 'votes', 'agree', 'refuse', 'left', 'how', 'depth', 'after', 'of', 'persons', 'replaced', 'way', 'term', 'grade', 'receivedOn',
   'ground', 'overAt', 'acceptanceOverAt', 'steps', 'waits',
+  'marks', 'rule', 'about', 'kind', 'card', 'order', 'ruling', 'next', 'replyDueOn', 'appealDueOn', 'rulingDueOn',
 ])
 
 /** Which values may stay readable: those of class none that are choice, number, money or date. By field key. */

@@ -2,6 +2,8 @@ import { accept } from './accept.ts'
 import type { RegisteredAction } from './action.ts'
 import { addSign } from './addSign.ts'
 import { archive } from './archive.ts'
+import { appeal } from './appeal.ts'
+import { card } from './card.ts'
 import { claim } from './claim.ts'
 import { complete } from './complete.ts'
 import { copyTo } from './copyTo.ts'
@@ -23,9 +25,12 @@ import { removeSign } from './removeSign.ts'
 import { replan } from './replan.ts'
 import { requestSupplement } from './requestSupplement.ts'
 import { resolve } from './resolve.ts'
+import { reply } from './reply.ts'
 import { resume } from './resume.ts'
+import { rule } from './rule.ts'
 import { sendBack } from './sendBack.ts'
 import { supplement } from './supplement.ts'
+import { supervise } from './supervise.ts'
 import { suspend } from './suspend.ts'
 import { terminate } from './terminate.ts'
 import { transfer } from './transfer.ts'
@@ -39,6 +44,7 @@ export const actions: readonly RegisteredAction[] = [
   addSign, removeSign, delegate, transfer, copyTo, read, urge,
   recall, release, suspend, resume, extend, edit, withdraw, message, fire, replan,
   deliver, archive, rate, correct, terminate, jump, voidCase,
+  supervise, card, reply, appeal, rule,
 ]
 
 const byType = new Map(actions.map((each) => [each.type, each]))

@@ -3,6 +3,7 @@ import { isEnded } from '../phases.ts'
 import type { CaseState, Instant } from '../state.ts'
 import type { Timer, TimerKind } from './timer.ts'
 import { acceptance } from './acceptance.ts'
+import { marks } from './marks.ts'
 import { suspension } from './suspension.ts'
 import { boundary } from './boundary.ts'
 import { wait } from './wait.ts'
@@ -10,7 +11,7 @@ import { wait } from './wait.ts'
 export type { Timer, TimerKind } from './timer.ts'
 
 /** Kinds of timers, each in a file of its own. */
-export const timerKinds: readonly TimerKind[] = [boundary, wait, acceptance, suspension]
+export const timerKinds: readonly TimerKind[] = [boundary, wait, acceptance, suspension, marks]
 
 const byKind = new Map(timerKinds.map((each) => [each.kind, each]))
 

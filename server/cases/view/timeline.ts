@@ -9,6 +9,7 @@ import type { PublishedItem } from '../publishedItems.ts'
 const told = new Set<Event['type']>([
   'caseOpened', 'taskCompleted', 'taskClaimed', 'taskReleased', 'sentBack', 'recalled', 'returnTakenBack', 'accepted', 'clockExtended', 'declined',
   'supplementRequested', 'supplemented', 'concluded', 'withdrawn', 'acceptedByLaw', 'suspended', 'resumed', 'replanned',
+  'reminded', 'cardIssued', 'cardReplied', 'cardAppealed', 'cardRuled', 'supervised', 'orderReplied',
   'voted', 'voteRecalled', 'signClosed', 'colleagueAsked', 'colleagueRemoved', 'outcomeProposed', 'proposalTakenBack', 'errandDone', 'taskTransferred',
   'copied', 'copyRead', 'urged', 'jumped', 'terminated', 'voided', 'correctionProposed', 'correctionRejected', 'corrected', 'delivered', 'archived', 'rated',
 ])
@@ -39,7 +40,7 @@ function entryOf(event: Event, { commit, item, nodeOf, directory }: Scene): Time
   const person = directory.person(commit.actor)?.name.zh ?? commit.actor
   const principal = 'principal' in event && event.principal !== null && event.principal !== commit.actor ? directory.person(event.principal)?.name.zh : null
   return {
-    seq: commit.seq, at: event.at, type: event.type,
+    seq: commit.seq, at: event.at, type: wordOf(event),
     nodeName: node ? item.flow.nameOf(node) : null,
     outcome: 'outcome' in event && event.outcome !== null ? outcomeName(item, node, event.outcome) : null,
     actor: principal ? `${person} 代 ${principal}` : person,
@@ -50,6 +51,13 @@ function entryOf(event: Event, { commit, item, nodeOf, directory }: Scene): Time
     target: targetOf(event, item),
     list: 'list' in event ? event.list.map((id) => materialName(item, id)) : [],
   }
+}
+
+/** What it is called: a card by its colour, a ruling by what it says. */
+function wordOf(event: Event): string {
+  if (event.type === 'cardIssued') return event.kind === 'red' ? 'redCard' : 'yellowCard'
+  if (event.type !== 'cardRuled') return event.type
+  return { upheld: 'cardUpheld', revoked: 'cardRevoked', moved: 'cardMoved' }[event.ruling]
 }
 
 /** Where it went, or what for: the step of a return, the end, the ground of a suspension. */

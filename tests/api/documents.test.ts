@@ -114,6 +114,23 @@ describe('server/realtime', () => {
     expect(documentOf(rows.map(each => each.update)).getMap('form').has('gone')).toBe(false)
   })
 
+  it('should publish no draft in which a published field has another key', async () => {
+    // given
+    const one = await enter('tangYangQiu', 'forest-felling-permit')
+    const form: Y.Map<Y.Map<unknown>> = one.doc.getMap('form')
+    const [id, field] = [...form.entries()].find(([, each]) => each.get('type') === 'text') ?? []
+    const update = change(one.doc, () => field?.set('key', 'anotherKey'))
+    await ask(one.socket, 'document:update', { itemId: 'forest-felling-permit', update })
+
+    // when
+    const stateVector = Buffer.from(Y.encodeStateVector(one.doc)).toString('base64')
+    const answer = await one.visitor.post('/api/items/forest-felling-permit/publish', { stateVector, key: 'frozen-1' })
+
+    // then
+    expect(answer.status).toBe(422)
+    expect(answer.body).toMatchObject({ code: 'item.problems', errors: expect.arrayContaining([expect.objectContaining({ code: 'key-frozen', path: `form.${id}.key` })]) })
+  })
+
   it.each([
     ['noise', () => Uint8Array.from({ length: 64 }, (_, index) => index * 37 % 256)],
     ['a truncated update', (doc: Y.Doc) => change(doc, facts => facts.set('summary', 'x'.repeat(100))).subarray(0, 40)],

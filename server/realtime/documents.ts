@@ -59,8 +59,9 @@ export function openDocuments({ store, clock, log, settled }: DocumentsNeeds): D
     async read(itemId, seen) {
       const document = await documentFor(itemId)
       if (!document) return null
+      const { doc } = document.shadow
       try {
-        return { ...readDraft(document.shadow.doc), holdsMore: seen !== undefined && holdsMoreThan(document.shadow.doc, seen) }
+        return { ...readDraft(doc), holdsMore: seen !== undefined && holdsMoreThan(doc, seen) }
       }
       catch {
         return refused('body.invalid', { errors: [{ path: 'stateVector', code: 'invalid', detail: 'state vector' }] })
@@ -83,12 +84,8 @@ export function openDocuments({ store, clock, log, settled }: DocumentsNeeds): D
     },
     async purge(itemId, by) {
       const document = await documentFor(itemId)
-      if (!document) return
-      await inTurn(document, async () => {
-        const update = purged(document.shadow.doc)
-        const stored = update && await write(itemId, document, update, by, false)
-        if (update && stored && 'storedAt' in stored) for (const listener of listeners) listener(itemId, update)
-      })
+      const update = document ? await inTurn(document, () => purge(document, made => write(itemId, document, made, by, false))) : null
+      if (update) for (const listener of listeners) listener(itemId, update)
     },
     onOwnUpdate(listener) { listeners.add(listener) },
     async close() {
@@ -96,6 +93,13 @@ export function openDocuments({ store, clock, log, settled }: DocumentsNeeds): D
       await settling.close()
     },
   }
+}
+
+/** Takes the marked elements of a document out and stores it; the update that did it, null when nothing was to do. */
+async function purge(document: OpenDocument, write: (update: Uint8Array) => ReturnType<Documents['apply']>): Promise<Uint8Array | null> {
+  const update = purged(document.shadow.doc)
+  const stored = update ? await write(update) : null
+  return stored && 'storedAt' in stored ? update : null
 }
 
 /** The update that takes the marked elements of a document out; null when there are none. */

@@ -6,7 +6,7 @@ export const chartTemplates = {
   'Open {element}': 'open',
 } as const
 
-export type ChartText = typeof chartTemplates[keyof typeof chartTemplates]
+type ChartText = typeof chartTemplates[keyof typeof chartTemplates]
 export type ChartTexts = Readonly<Record<ChartText, string>>
 
 /**

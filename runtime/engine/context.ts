@@ -1,6 +1,7 @@
 import type { Level } from '#definition/item'
 import type { Calendar } from './clock/calendar.ts'
 import type { RuleSet } from './oversight/ruleSet.ts'
+import type { CompiledFlow } from './graph.ts'
 import type { Day, Instant } from './state.ts'
 
 /** Who holds which post where, from a day on, to a day (included) or for good. */
@@ -38,6 +39,8 @@ export interface Context {
   readonly turn: Readonly<Record<string, string>>
   /** 电子监察规则, published so far; without any nothing reminds and no card is given by itself. */
   readonly oversight?: readonly RuleSet[]
+  /** The version to which a case is migrated, and its form's fields. */
+  readonly migration?: { readonly definitionHash: string, readonly flow: CompiledFlow, readonly fields: readonly string[] }
   /** Identity numbers of staff, as far as known: nobody handles a case of their own. */
   readonly identities?: Readonly<Record<string, string>>
 }

@@ -21,7 +21,7 @@ export type { Decision } from './decision.ts'
 export function decide(flow: CompiledFlow, state: CaseState | null, command: Command, context: Context): Decision {
   const { run, refusal } = attempt(flow, state, command, context)
   if (refusal) return { ok: false, refusal }
-  return { ok: true, events: run.events, effects: effectsOf(flow, run.events, { before: state, after: run.state }, context) }
+  return { ok: true, events: run.events, effects: effectsOf(run.flow, run.events, { before: state, after: run.state }, context) }
 }
 
 /** The whole attempt: events so far, the state they make, and the refusal if there is one. */

@@ -53,6 +53,13 @@ export type Happening =
   | { type: 'delivered', way: string, receivedBy: string, receivedOn: Day } & By
   | { type: 'archived', term: string } & By
   | { type: 'rated', grade: number, comment: string | null } & By
+  /**
+   * 迁移 to another version of the item: the new id of each node, way and field that the case knows and the version has;
+   * `seats` of tasks whose post is another there, `limits` where the clocks follow the new version.
+   */
+  | { type: 'migrated', from: string, to: string, nodes: Readonly<Record<string, string>>, edges: Readonly<Record<string, string>>, fields: Readonly<Record<string, string>>
+      dropped: readonly string[], seats: readonly Reseated[], limits: MigratedLimits | null, reason: string } & By
+  | { type: 'migrationUndone', from: string, to: string, reason: string } & By
   /** 会签: one visit, its signers' tasks in its cone. `votes`: those that stand, where a recalled vote opened it again. */
   | { type: 'signOpened', id: string, nodeId: string, parents: readonly Origin[], carried: string | null
       correction: Correction | null, electors: readonly Elector[], votes: readonly Vote[], routeChanged: readonly string[] }
@@ -140,6 +147,10 @@ export type Happening =
   | { type: 'concluded', end: string, result: string }
   | { type: 'withdrawn', reason: string | null, papers: readonly string[] } & By
 
+
+export interface Reseated { readonly execution: string, readonly post: string, readonly organisation: string, readonly holder: string | null }
+type MovedLimit = (DaySpan & { readonly dueOn: Day }) | null
+export interface MigratedLimits { readonly statutory: MovedLimit, readonly promised: MovedLimit }
 
 /** What others are to do about a commit. Ids only, never text (flow.md §7). */
 export type Effect =

@@ -4,6 +4,7 @@ import type { AppliersOf, EventMap, EventOf } from './appliers/applier.ts'
 import { colleagueAppliers } from './appliers/colleagues.ts'
 import { suspensionAppliers } from './appliers/suspensions.ts'
 import { lifeAppliers } from './appliers/life.ts'
+import { migrationAppliers } from './appliers/migration.ts'
 import { oversightAppliers } from './appliers/oversight.ts'
 import { phaseAppliers } from './appliers/phases.ts'
 import { signAppliers } from './appliers/signs.ts'
@@ -23,7 +24,7 @@ type Appliers = AppliersOf<Exclude<Event['type'], 'caseOpened'>>
 export function evolve(state: CaseState | null, event: Event): CaseState {
   if (event.type === 'caseOpened') return born(event)
   if (!state) throw new Error(`Expected the case to begin with caseOpened, but its first event is ${event.type}`)
-  const next = applied(state, event)
+  const next = applied(state.undoMigration && event.type !== 'migrationUndone' ? { ...state, undoMigration: null } : state, event)
   return next.seq === event.seq ? next : { ...next, seq: event.seq }
 }
 
@@ -46,7 +47,7 @@ export function unborn(caseId: string): CaseState {
     openedAt: '', openedBy: { person: '', origin: '', onBehalfOf: null }, applicant: { name: '', identity: null, representative: null },
     values: {}, drafts: {}, executions: emptyBuckets(), nodes: emptyBuckets(), open: [], tokens: [],
     clock: null, supplement: null, papers: [], boundaries: [], disarmed: [], acceptedAt: null, acceptance: null, oversight: noOversight, decided: null, ends: [],
-    copies: [], urgedAt: null, jumps: [], correcting: null, delivery: null, archive: null, rating: null,
+    copies: [], urgedAt: null, jumps: [], correcting: null, delivery: null, archive: null, rating: null, undoMigration: null,
     endedAt: null, end: null, result: null,
   }
 }
@@ -58,5 +59,5 @@ function applied<T extends keyof Appliers>(state: CaseState, event: EventOf<T>):
 
 const appliers: Appliers = {
   ...valueAppliers, ...taskAppliers, ...signAppliers, ...colleagueAppliers, ...tokenAppliers, ...phaseAppliers, ...lifeAppliers, ...clockAppliers,
-  ...suspensionAppliers, ...oversightAppliers, ...waitAppliers, ...boundaryAppliers,
+  ...suspensionAppliers, ...oversightAppliers, ...waitAppliers, ...boundaryAppliers, ...migrationAppliers,
 }

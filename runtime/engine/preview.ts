@@ -44,7 +44,7 @@ export function preview(flow: CompiledFlow, state: CaseState | null, command: Co
   if (refusal) return { ok: false, refusal }
   const after = run.state
   const before = state ? openTasks(state) : []
-  const told = (each: OpenExecution): PreviewedTask => taskTold(flow, after, each, context)
+  const told = (each: OpenExecution): PreviewedTask => taskTold(run.flow, after, each, context)
   const now = openTasks(after)
   return {
     ok: true, events: run.events, after,

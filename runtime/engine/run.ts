@@ -7,7 +7,8 @@ import type { CaseState } from './state.ts'
 
 /** One command being decided: what has been found to happen so far, and the state it makes. Lives no longer than `decide`. */
 export interface Run {
-  readonly flow: CompiledFlow
+  /** The version that the case is bound to; a migration goes on with the other. */
+  flow: CompiledFlow
   readonly context: Context
   readonly command: Command
   /** The commit that the events will be. */

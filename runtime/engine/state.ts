@@ -197,6 +197,8 @@ export interface Applicant {
   readonly representative: { readonly name: string, readonly identity: string | null } | null
 }
 
+export type BeforeMigration = Pick<CaseState, 'definitionHash' | 'executions' | 'nodes' | 'tokens' | 'values' | 'drafts' | 'ends' | 'boundaries' | 'clock'>
+
 export interface PendingCorrection {
   readonly by: string
   readonly principal: string
@@ -263,6 +265,8 @@ export interface CaseState {
   readonly delivery: { readonly at: Instant, readonly by: string, readonly way: string } | null
   readonly archive: { readonly at: Instant, readonly term: string } | null
   readonly rating: { readonly at: Instant, readonly grade: number } | null
+  /** What a migration changed, as it was before; only while it is the case's head. */
+  readonly undoMigration: BeforeMigration | null
   readonly endedAt: Instant | null
   /** Node id of the end, or `declined`, `withdrawn`, `terminated`, `void`. */
   readonly end: string | null

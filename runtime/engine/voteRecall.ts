@@ -1,4 +1,5 @@
 import { openBallot, openBallots } from './assignment.ts'
+import { armBoundaries } from './boundaries.ts'
 import type { CompiledFlow, GraphNode } from './graph.ts'
 import { allExecutions, signersOf } from './kept.ts'
 import { settle } from './moves.ts'
@@ -85,5 +86,6 @@ function signAgain(run: Run, node: GraphNode, { parents, carried, correction, si
   const votes = (sign?.votes ?? []).filter((each) => each.execution !== recalled.execution).map((each) => ({ ...each, undo: null }))
   const id = nextExecutionId(run)
   emit(run, { type: 'signOpened', id, nodeId: node.id, parents, carried, correction, electors, votes, routeChanged: [] })
+  if (!correction) armBoundaries(run, node, id)
   return id
 }

@@ -11,7 +11,7 @@ const clearProperties = new Set([
   'dropped', 'id', 'ids', 'nodeId', 'parents', 'carried', 'correction', 'post', 'organisation', 'holder', 'dueOn', 'routeChanged', 'why', 'outcome',
   'for', 'clock', 'tokens', 'from', 'fromNode', 'to', 'target', 'straight', 'gateways', 'statutory', 'promised', 'amount', 'unit', 'statutoryDueOn',
   'promisedDueOn', 'on', 'list', 'paper', 'papers', 'result', 'end',
-  'sign', 'signer', 'errand', 'elector', 'electors', 'votes', 'agree', 'refuse', 'left', 'how', 'depth', 'after', 'of', 'persons', 'replaced', 'way', 'term', 'grade', 'receivedOn',
+  'sign', 'signer', 'errand', 'elector', 'electors', 'votes', 'agree', 'refuse', 'left', 'how', 'depth', 'after', 'of', 'persons', 'replaced', 'nodes', 'edges', 'fields', 'seats', 'limits', 'way', 'term', 'grade', 'receivedOn',
   'ground', 'overAt', 'acceptanceOverAt', 'steps', 'waits',
   'marks', 'rule', 'about', 'kind', 'card', 'order', 'ruling', 'next', 'replyDueOn', 'appealDueOn', 'rulingDueOn',
 ])

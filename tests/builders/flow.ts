@@ -189,6 +189,8 @@ export interface Act {
 /** A case under test: acts at nodes by name, and remembers all that happened. */
 export interface TestCase {
   readonly flow: CompiledFlow
+  /** After a migration: the version that the case is bound to now. */
+  readonly goOnBy: (flow: CompiledFlow) => TestCase
   readonly events: readonly Event[]
   readonly state: CaseState
   context: Context
@@ -231,7 +233,7 @@ export function aCase(flow: CompiledFlow, changes: Partial<Context> = {}, values
 class RunningCase implements TestCase {
   events: Event[] = []
   current: CaseState | null = null
-  readonly flow: CompiledFlow
+  flow: CompiledFlow
   context: Context
 
   constructor(flow: CompiledFlow, context: Context) {
@@ -297,6 +299,11 @@ class RunningCase implements TestCase {
 
   recall(nodeId: string, act: Act = {}): this {
     return this.act('recall', nodeId, act)
+  }
+
+  goOnBy(flow: CompiledFlow): this {
+    this.flow = flow
+    return this
   }
 
   at(now: string): this {

@@ -16,6 +16,7 @@ import { extend } from './extend.ts'
 import { fire } from './fire.ts'
 import { jump } from './jump.ts'
 import { message } from './message.ts'
+import { migrate } from './migrate.ts'
 import { open } from './open.ts'
 import { rate } from './rate.ts'
 import { read } from './read.ts'
@@ -43,7 +44,7 @@ export const actions: readonly RegisteredAction[] = [
   open, accept, complete, resolve, supplement, claim, sendBack, requestSupplement, decline,
   addSign, removeSign, delegate, transfer, copyTo, read, urge,
   recall, release, suspend, resume, extend, edit, withdraw, message, fire, replan,
-  deliver, archive, rate, correct, terminate, jump, voidCase,
+  deliver, archive, rate, correct, terminate, jump, voidCase, migrate,
   supervise, card, reply, appeal, rule,
 ]
 

@@ -11,7 +11,7 @@ const told = new Set<Event['type']>([
   'supplementRequested', 'supplemented', 'concluded', 'withdrawn', 'acceptedByLaw', 'suspended', 'resumed', 'replanned',
   'reminded', 'cardIssued', 'cardReplied', 'cardAppealed', 'cardRuled', 'supervised', 'orderReplied',
   'voted', 'voteRecalled', 'signClosed', 'colleagueAsked', 'colleagueRemoved', 'outcomeProposed', 'proposalTakenBack', 'errandDone', 'taskTransferred',
-  'copied', 'copyRead', 'urged', 'jumped', 'terminated', 'voided', 'correctionProposed', 'correctionRejected', 'corrected', 'delivered', 'archived', 'rated',
+  'copied', 'copyRead', 'urged', 'jumped', 'terminated', 'voided', 'correctionProposed', 'correctionRejected', 'corrected', 'delivered', 'archived', 'rated', 'migrated', 'migrationUndone',
 ])
 
 /** 经过: what happened, newest first, in the words of the definition. */

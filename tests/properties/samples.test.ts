@@ -10,6 +10,7 @@ import type { CaseCommand } from '#case/run'
 import { patchOf, sampleCommand, sampleOpener } from '#case/sampleStep'
 import { fromItemFile } from '#definition/format/fromItemFile'
 import type { SampleCase } from '#definition/sampleCase'
+import { notice2026 } from '#engine/clock/notice2026'
 import type { Event } from '#engine/events'
 import { openExecutions } from '#engine/kept'
 import type { CaseState } from '#engine/state'
@@ -59,6 +60,27 @@ function play(item: CompiledItem, sample: SampleCase): { state: CaseState, event
   return { state: current, events }
 }
 
+/**
+ * The due day as a clerk counts it on the wall calendar, from the story alone: the day of acceptance isn't counted, nor a day at whose first instant a
+ * ground was open; an extension is added (flow.md §8).
+ */
+function dueByHand({ definition: { item } }: CompiledItem, { steps }: SampleCase, acceptedAt: string | null): string | null {
+  const limit = item.statutoryLimit ?? item.promisedLimit
+  if (!limit || acceptedAt === null) return null
+  const amount = limit.amount + (steps.some((step) => step.do === 'extend') ? item.extension?.amount ?? 0 : 0)
+  const isWorked = (day: string): boolean => day in notice2026.workdays || (!(day in notice2026.holidays) && ![0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay()))
+  const isStopped = (day: string): boolean => steps.some((step, at) => step.do === 'suspend' && step.on.slice(0, 10) < day
+    && day <= (steps.slice(at).find((later) => later.do === 'resume')?.on.slice(0, 10) ?? '9999'))
+  let day = acceptedAt.slice(0, 10)
+  const next = (): string => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
+  for (let counted = 0; counted < amount;) {
+    day = next()
+    if (!isStopped(day) && (limit.unit === 'days' || isWorked(day))) counted += 1
+  }
+  while (!isWorked(day)) day = next()
+  return day
+}
+
 describe('templates/samples', () => {
   it('should be of three items, at least three each', () => {
     expect(items.map(({ samples }) => samples.length).every((count) => count >= 3)).toBe(true)
@@ -74,6 +96,10 @@ describe('templates/samples', () => {
     const visits = visitCounts(events)
     expect({ end: state.end, result: state.result }).toEqual({ end: expected.end, result: expected.result })
     expect(Object.fromEntries(Object.keys(expected.visits).map((node) => [node, visits[node] ?? 0]))).toEqual(expected.visits)
-    if (expected.dueOn) expect(state.clock?.statutory?.dueOn ?? state.clock?.promised?.dueOn).toBe(expected.dueOn)
+    const dueOn = state.clock?.statutory?.dueOn ?? state.clock?.promised?.dueOn ?? null
+    if (expected.dueOn) expect(dueOn).toBe(expected.dueOn)
+    expect(dueOn).toBe(dueByHand(item, sample, state.acceptedAt))
+    // A story says whether it is late only together with its due day, which FORMAT gives where nothing was suspended or extended.
+    if (expected.dueOn && dueOn !== null) expect((state.decided?.at.slice(0, 10) ?? '') > dueOn).toBe(expected.late ?? false)
   })
 })

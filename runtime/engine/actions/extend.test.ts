@@ -34,4 +34,10 @@ describe('engine/actions/extend', () => {
     expect(aCase(flow).act('accept', 'accept').complete('b').refusal('extend', null, by)).toMatchObject({ code: 'phase.forbids' })
     expect(aCase(never).refusal('extend', null, by)).toMatchObject({ code: 'extend.not-allowed' })
   })
+
+  it('should extend by less than the item allows, and not by more', () => {
+    const subject = aCase(flow).act('accept', 'accept')
+    expect(subject.refusal('extend', null, { ...by, input: { amount: 11 } })).toMatchObject({ code: 'extend.too-long', data: { amount: 11, most: 10 } })
+    expect(subject.act('extend', null, { ...by, input: { amount: 5 } }).state.clock).toMatchObject({ statutory: { dueOn: '2026-04-07', extendedBy: 5 }, promised: { dueOn: '2026-03-23' }, extension: { amount: 5 } })
+  })
 })

@@ -32,7 +32,7 @@ describe('engine/timers after an outage', () => {
       '2026-03-09T00:00:00 resumed', '2026-03-10T00:00:00 waitEnded', '2026-03-13T00:00:00 yellow stepYellow', '2026-03-20T00:00:00 yellow promisedYellow', '2026-03-20T00:00:00 red stepRed',
     ])
     expect(subject.state.seq).toBe(seq + 5)
-    expect(nextDueAt(flow, subject.state)).toBe('2026-03-25T00:00:00')
+    expect(nextDueAt(flow, subject.state)).toBe('2026-03-24T00:00:00')
     expect(JSON.stringify(fold(subject.events))).toBe(JSON.stringify(subject.state))
   })
 

@@ -1,3 +1,6 @@
+import { join } from 'node:path'
+import { reapplyErasures } from '#server/cases/eraseCase'
+import { openErasureBook } from '#server/cases/erasureBook'
 import { openCaseServices } from '#server/cases/services'
 import { openCalendar } from './calendar.ts'
 import { openClock } from './clock.ts'
@@ -53,11 +56,13 @@ export async function startServices(settings: Settings, monitor?: (command: stri
     const channels = openChannels(settings, keys, store, realtime.tell)
     const cases = await openCaseServices({
       store, directory, clock, calendar: openCalendar(), masterKey: keys.master, machineNow: Date.now, channels: channels.map(({ name }) => name),
-      changed: realtime.notify,
+      erasures: openErasureBook(join(settings.keyFolder, 'erasures.jsonl')), changed: realtime.notify,
     })
+    // What a restored backup brought back of erased cases goes before anybody is served.
+    await reapplyErasures(cases)
     const seeding = settings.mode === 'demo' && settings.demoCases ? startSeeding(cases, readSamples(settings.templateFolder), log) : null
     const seeded = seeding?.done ?? Promise.resolve()
-    const jobs = startJobs(cases, channels, log, seeded)
+    const jobs = startJobs({ cases, channels, settings, keys, log, ready: seeded })
     ends.unshift(jobs.stop)
     if (seeding) ends.unshift(seeding.stop)
     return { settings, log, clock, keys, database, store, directory, sessions, documents, realtime, cases, channels, jobs, seeded, stop: () => endAll(ends) }

@@ -8,7 +8,7 @@ import type { RefusalCode } from '#engine/refusals'
 export const serverCodes = [
   'internal',
   'body.invalid', 'body.malformed', 'body.not-json', 'body.too-deep', 'body.too-large',
-  'case.changed', 'case.forbidden', 'case.none',
+  'case.changed', 'case.forbidden', 'case.none', 'case.still-open',
   'clock.unconfirmed',
   'database.unavailable',
   'delivery.none',

@@ -18,6 +18,7 @@ const environment = z.object({
   SUNLIT_ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
   SUNLIT_IDLE_MINUTES: z.coerce.number().int().min(1).max(1440).default(120),
   SUNLIT_TEMPLATES: z.string().min(1).default('templates'),
+  SUNLIT_RETENTION_YEARS: z.coerce.number().int().min(1).max(200).optional(),
   SUNLIT_WEBHOOK: z.url({ protocol: /^https?$/ }).optional(),
   SUNLIT_DROP_FOLDER: z.string().min(1).optional(),
   SUNLIT_DEMO_CASES: z.enum(['0', '1']).default('1').transform(value => value === '1'),
@@ -46,6 +47,8 @@ export interface Settings {
   readonly open: boolean
   /** A session without a request for so long is over. */
   readonly idleMinutes: number
+  /** Contents of cases are destroyed so many years after their end; null: never by itself. */
+  readonly retentionYears: number | null
   /** Where messages are posted to, signed; null: nowhere. */
   readonly webhook: string | null
   /** The folder that messages are written into, signed; null: none. */
@@ -82,6 +85,7 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
     origin: env.SUNLIT_ORIGIN ? new URL(env.SUNLIT_ORIGIN).origin : null,
     open: env.SUNLIT_DEMO_OPEN,
     idleMinutes: env.SUNLIT_IDLE_MINUTES,
+    retentionYears: env.SUNLIT_RETENTION_YEARS ?? null,
     webhook: env.SUNLIT_WEBHOOK ?? null,
     dropFolder: env.SUNLIT_DROP_FOLDER ? resolve(env.SUNLIT_DROP_FOLDER) : null,
   }

@@ -23,6 +23,8 @@ const plainText = 'text/plain'
 export interface CaseFiles {
   /** Keeps a file of a case, once by its content. Refusals: file.empty, file.too-large, file.type. */
   readonly keep: (caseId: string, name: string, bytes: Buffer) => Promise<StoredFile | Refused>
+  /** Destroys all files of a case. */
+  readonly destroy: (caseId: string) => Promise<void>
   /** The bytes under a hash; null when there are none, or they are not what was kept. */
   readonly read: (caseId: string, hash: string) => Promise<{ readonly bytes: Buffer, readonly type: string } | null>
 }
@@ -30,6 +32,7 @@ export interface CaseFiles {
 /** The files of cases: keyed by case and SHA-256, encrypted with the case's key, checked on the way out (flow.md §7). */
 export function openCaseFiles(files: StoredFiles, keys: CaseKeys): CaseFiles {
   return {
+    destroy: (caseId) => files.removeUnder(`${caseId}/`),
     async keep(caseId, name, bytes) {
       if (bytes.length === 0) return refused('file.empty')
       if (bytes.length > largestFile) return refused('file.too-large', { data: { megabytes: 50 } })

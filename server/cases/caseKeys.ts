@@ -5,11 +5,21 @@ import { openText, sealText } from './seal.ts'
 /** Unwrapped keys that are kept in memory, the most recently used ones. */
 const keptKeys = 2000
 
+/** The contents of this case are erased: its key is destroyed. */
+export class CaseErased extends Error {}
+
 /** The data keys of cases (flow.md §7): each case has its own, stored wrapped by the master key. */
 export interface CaseKeys {
-  /** The key of a case; made and stored first if the case has none. 32 bytes. */
+  /**
+   * The key of a case; made and stored first if the case has none. 32 bytes.
+   * @throws CaseErased when it was destroyed
+   */
   readonly keyFor: (caseId: string) => Promise<Uint8Array>
   /** The keys of many cases, by case id; cases without one are left out. */
+  /** Destroys the key of a case for good; a destroyed one is never made again. */
+  readonly destroy: (caseId: string) => Promise<void>
+  /** Forgets a key that is kept in memory. */
+  readonly forget: (caseId: string) => void
   readonly keysOf: (caseIds: readonly string[]) => Promise<ReadonlyMap<string, Uint8Array>>
 }
 
@@ -18,6 +28,7 @@ export function openCaseKeys(store: Store, master: Uint8Array): CaseKeys {
   const kept = new Map<string, Uint8Array>()
 
   function keep(caseId: string, wrapped: Buffer): Uint8Array {
+    if (wrapped.length === 0) throw new CaseErased(`Expected the key of case ${caseId}, but it is destroyed.`)
     const key = Buffer.from(openText(Buffer.from(wrapped).toString('base64'), master, caseId), 'base64')
     kept.delete(caseId)
     kept.set(caseId, key)
@@ -41,12 +52,18 @@ export function openCaseKeys(store: Store, master: Uint8Array): CaseKeys {
   async function keysOf(caseIds: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {
     const missing = [...new Set(caseIds)].filter((each) => !kept.has(each))
     const rows = missing.length === 0 ? [] : await store.caseKeys.find({ _id: { $in: missing } }).lean()
-    const fresh = new Map(rows.map((row) => [row._id, keep(row._id, row.wrapped)]))
+    const fresh = new Map(rows.filter((row) => row.wrapped.length > 0).map((row) => [row._id, keep(row._id, row.wrapped)]))
     return new Map(caseIds.flatMap((each) => {
       const key = fresh.get(each) ?? kept.get(each)
       return key ? [[each, key] as const] : []
     }))
   }
 
-  return { keyFor, keysOf }
+  return {
+    keyFor, keysOf, forget: (caseId) => void kept.delete(caseId),
+    async destroy(caseId) {
+      await store.caseKeys.updateOne({ _id: caseId }, { $set: { wrapped: Buffer.alloc(0) } }, { upsert: true })
+      kept.delete(caseId)
+    },
+  }
 }

@@ -12,6 +12,8 @@ import { storedCommit } from './storedCommit.ts'
 const snapshotEvery = 20
 /** Cases kept folded in memory; each is checked for newer commits when it is read. */
 const keptCases = 500
+/** The command of a case's last commit once its contents are erased (`eraseCase.ts`). */
+export const erasing = 'erase'
 
 /** A case as it stands: the fold of its commits, its last commit's place in the chain, and its data key. */
 export interface LoadedCase {
@@ -45,22 +47,33 @@ export function openCaseLog(store: Store, keys: CaseKeys): CaseLog {
 
   async function read(caseId: string, after = 0): Promise<OpenedCommit[]> {
     const records = await store.commits.find({ caseId, seq: { $gt: after } }).sort({ seq: 1 }).lean()
-    if (records.length === 0) return []
+    if (records.length === 0 || isErased(records)) return []
     const key = await keys.keyFor(caseId)
-    return records.map((record) => {
-      const commit = storedCommit(record)
-      return { commit, events: eventsOf(commit, key) }
-    })
+    return records.map((record) => opened(storedCommit(record), key))
+  }
+
+  /** Erased, perhaps by another process: what this one still has of it goes too. */
+  function isErased(records: readonly { readonly caseId: string, readonly command: { readonly type: string } }[]): boolean {
+    const last = records.at(-1)
+    if (last?.command.type !== erasing) return false
+    kept.delete(last.caseId)
+    keys.forget(last.caseId)
+    return true
   }
 
   async function load(caseId: string, seq?: number): Promise<LoadedCase | null> {
     const base = seq === undefined ? kept.get(caseId) ?? await fromSnapshot(store, keys, caseId) : null
-    const commits = (await read(caseId, base?.head.seq ?? 0)).filter(({ commit }) => seq === undefined || commit.seq <= seq)
+    const newer = await store.commits.find({ caseId, seq: { $gt: base?.head.seq ?? 0 } }).sort({ seq: 1 }).lean()
+    if (isErased(newer)) return null
+    const records = seq === undefined ? newer : newer.filter((each) => each.seq <= seq)
+    if (records.length === 0) return base
+    const key = base?.key ?? await keys.keyFor(caseId)
+    const commits = records.map((record) => opened(storedCommit(record), key))
     const last = commits.at(-1)
     if (!last) return base
     const state = commits.flatMap(({ events }) => events).reduce<CaseState | null>(evolve, base?.state ?? null)
     if (!state) return null
-    const loaded = { state, head: headOf(last.commit), key: base?.key ?? await keys.keyFor(caseId) }
+    const loaded = { state, head: headOf(last.commit), key }
     return seq === undefined ? keep(caseId, loaded) : loaded
   }
 
@@ -92,6 +105,10 @@ async function fromSnapshot(store: Store, keys: CaseKeys, caseId: string): Promi
     // A snapshot only caches the fold: one that can't be opened is as good as none, and the log has all.
     return null
   }
+}
+
+function opened(commit: CommitRecord, key: Uint8Array): OpenedCommit {
+  return { commit, events: eventsOf(commit, key) }
 }
 
 function eventsOf(commit: CommitRecord, key: Uint8Array): readonly Event[] {

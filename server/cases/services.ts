@@ -11,6 +11,7 @@ import { openCaseKeys } from './caseKeys.ts'
 import type { CaseKeys } from './caseKeys.ts'
 import { openCaseLog } from './caseLog.ts'
 import type { CaseLog } from './caseLog.ts'
+import type { ErasureBook } from './erasureBook.ts'
 import { openPositions } from './position.ts'
 import type { Positions } from './position.ts'
 import { openPublishedItems } from './publishedItems.ts'
@@ -29,6 +30,8 @@ export interface CaseServices {
   readonly items: PublishedItems
   readonly files: CaseFiles
   readonly directory: DirectorySource
+  /** Which cases were erased, outside of the database. */
+  readonly erasures: ErasureBook
   /** Channels by which effects leave the house. */
   readonly channels: readonly ChannelName[]
   /** Tells those who watch that a case has a new version; called after it is stored and projected. */
@@ -53,14 +56,15 @@ export interface CaseServiceParts {
   readonly masterKey: Uint8Array
   readonly machineNow: () => number
   readonly channels: readonly ChannelName[]
+  readonly erasures: ErasureBook
   readonly changed: (news: CaseNews) => void
 }
 
 /** Puts the services of a store together. */
-export async function openCaseServices({ store, directory, clock, calendar, masterKey, machineNow, channels, changed }: CaseServiceParts): Promise<CaseServices> {
+export async function openCaseServices({ store, directory, clock, calendar, masterKey, machineNow, channels, erasures, changed }: CaseServiceParts): Promise<CaseServices> {
   const keys = openCaseKeys(store, masterKey)
   return {
-    store, directory, clock, calendar, keys, channels, changed,
+    store, directory, clock, calendar, keys, channels, erasures, changed,
     marks: openApplicantMarks(masterKey),
     log: openCaseLog(store, keys),
     positions: await openPositions(store, machineNow),

@@ -1,3 +1,4 @@
+import { CaseErased } from '#server/cases/caseKeys'
 import type { Log } from '#server/log'
 import { refused } from '#server/refusal'
 import type { Refused } from '#server/refusal'
@@ -9,6 +10,7 @@ import { isStorageFull, isUnavailable } from '#server/store/failure'
  */
 export function failureOf(error: unknown, requestId: string, log: Log | undefined): Refused {
   const name = error instanceof Error ? error.name : 'unknown'
+  if (error instanceof CaseErased) return refused('case.none')
   if (isStorageFull(error)) {
     log?.error({ requestId, name }, 'Expected room for a write, but the disk is full')
     return refused('storage.full')

@@ -1,10 +1,17 @@
+import { join } from 'node:path'
 import type { CaseServices } from '#server/cases/services'
+import type { Keys } from '#server/keys'
 import type { Log } from '#server/log'
+import type { Seal } from '#server/proof/seal'
+import type { Settings } from '#server/settings'
 import type { Channel } from './channels/channel.ts'
 import { startDeliveries } from './deliveries.ts'
 import type { Deliveries } from './deliveries.ts'
+import { startRetention } from './retention.ts'
+import type { Rounds } from './rounds.ts'
 import { startScheduler } from './scheduler.ts'
 import type { Scheduler } from './scheduler.ts'
+import { startSeals } from './seals.ts'
 import { startSweeper } from './sweeper.ts'
 import type { Sweeper } from './sweeper.ts'
 
@@ -14,20 +21,37 @@ const sweepEvery = 10_000
 const lookEvery = 5000
 /** Messages that wait are looked for so often, in milliseconds. */
 const sendEvery = 1000
+/** The day's seal, and what was kept long enough, are looked for so often, in milliseconds. */
+const dailyEvery = 10 * 60_000
 
 /** What goes on by itself while the office runs. */
 export interface Jobs {
   readonly sweeper: Sweeper
   readonly scheduler: Scheduler
   readonly deliveries: Deliveries
+  readonly seals: Rounds<Seal | null>
+  /** Null where contents are kept for good. */
+  readonly retention: Rounds<number> | null
   readonly stop: () => Promise<void>
 }
 
-/**
- * Starts the office's jobs.
- * @param ready before it nothing is fired: a demo case that is half played lives in the past
- */
-export function startJobs(cases: CaseServices, channels: readonly Channel[], log: Log, ready: Promise<unknown>): Jobs {
+export interface JobNeeds {
+  readonly cases: CaseServices
+  readonly channels: readonly Channel[]
+  readonly settings: Pick<Settings, 'dataFolder' | 'retentionYears'>
+  readonly keys: Pick<Keys, 'seal'>
+  readonly log: Log
+  /** Before it nothing is fired: a demo case that is half played lives in the past. */
+  readonly ready: Promise<unknown>
+}
+
+/** Where the seals of an office lie. */
+export function sealFolder({ dataFolder }: Pick<Settings, 'dataFolder'>): string {
+  return join(dataFolder, 'seals')
+}
+
+/** Starts the office's jobs. */
+export function startJobs({ cases, channels, settings, keys, log, ready }: JobNeeds): Jobs {
   const failing = (sentence: string) => (error: unknown): void => log.error({ name: error instanceof Error ? error.name : 'unknown' }, sentence)
   const unswept = failing('Expected to project commits, but could not')
   const sweeper = startSweeper(cases, sweepEvery, unswept)
@@ -37,10 +61,15 @@ export function startJobs(cases: CaseServices, channels: readonly Channel[], log
   const deliveries = startDeliveries({
     services: cases, channels, machineNow: Date.now, chance: Math.random, failed: failing('Expected to carry messages out, but could not'),
   }, sendEvery)
+  const unsealed = failing('Expected to take the seal of the day, but could not')
+  const seals = startSeals(cases, { keys: keys.seal, folder: sealFolder(settings) }, Date.now, dailyEvery, unsealed)
+  void seals.run().catch(unsealed)
+  const { retentionYears } = settings
+  const retention = retentionYears === null ? null : startRetention(cases, retentionYears, dailyEvery, failing('Expected to erase what was kept long enough, but could not'))
   return {
-    sweeper, scheduler, deliveries,
+    sweeper, scheduler, deliveries, seals, retention,
     async stop() {
-      await Promise.all([sweeper.stop(), scheduler.stop(), deliveries.stop()])
+      await Promise.all([sweeper, scheduler, deliveries, seals, retention].map((each) => each?.stop()))
     },
   }
 }

@@ -63,8 +63,11 @@ async function catchUp(services: CaseServices, caseId: string, first: number, la
   const { items, keys, log } = services
   const base = first > 1 ? await log.load(caseId, first - 1) : null
   let state: CaseState | null = base?.state ?? null
+  const commits = await log.read(caseId, first - 1)
+  // An erased case has no contents to project.
+  if (commits.length === 0) return
   const key = await keys.keyFor(caseId)
-  for (const { commit, events } of await log.read(caseId, first - 1)) {
+  for (const { commit, events } of commits) {
     if (commit.seq > last) break
     const before: CaseState | null = state
     const after = events.reduce<CaseState | null>(evolve, before)

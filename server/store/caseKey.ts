@@ -1,6 +1,6 @@
 import { bytes, defineRecord, number, string } from './record.ts'
 
-/** The case's own data key, wrapped by the master key. `_id` is the case's id; written by `$setOnInsert` and read back. */
+/** The case's own data key, wrapped by the master key; empty once it is destroyed. `_id` is the case's id; written by `$setOnInsert` and read back. */
 export interface CaseKeyRecord {
   _id: string
   wrapped: Buffer

@@ -6,6 +6,8 @@ export interface StoredFiles {
   /** Keeps bytes under an id; what is there already stays. */
   readonly put: (id: string, bytes: Uint8Array) => Promise<void>
   readonly get: (id: string) => Promise<Buffer | null>
+  /** Destroys every file whose id begins so. */
+  readonly removeUnder: (prefix: string) => Promise<void>
 }
 
 /** The files of a database. */
@@ -24,6 +26,11 @@ export function openFiles(connection: Connection): StoredFiles {
 
   return {
     get,
+    async removeUnder(prefix) {
+      // Ids are ASCII: all that begin so lie below the prefix with a higher last character.
+      const found = await names.find({ filename: { $gte: prefix, $lt: `${prefix}\uffff` } }).toArray()
+      for (const { _id } of found) await bucket.delete(_id)
+    },
     async put(id, bytes) {
       if (await names.findOne({ filename: id })) return
       const stream = bucket.openUploadStream(id)

@@ -13,6 +13,7 @@
  * | deliveries, notices, due, checkpoints, audit | see each | jobs |
  *
  * Read with `.lean()`. Only the operators of database.md's allow-list may be used in filters and updates.
+ * | seals, erasures | number; caseId | proof, and what was destroyed |
  */
 import { createConnection } from 'mongoose'
 import type { Connection, Model } from 'mongoose'
@@ -28,6 +29,7 @@ import { posts } from './post.ts'
 import { definitions, publications } from './published.ts'
 import { openModel } from './record.ts'
 import type { RecordKind } from './record.ts'
+import { erasures, seals } from './seal.ts'
 import { sessions } from './session.ts'
 import { snapshots } from './snapshot.ts'
 import { taskRows } from './taskRow.ts'
@@ -45,13 +47,14 @@ export type { Holding, PersonRecord } from './person.ts'
 export type { PostRecord } from './post.ts'
 export type { DefinitionRecord, PublicationRecord } from './published.ts'
 export type { StoredJson } from './record.ts'
+export type { ErasureRecord, SealRecord } from './seal.ts'
 export type { SessionRecord } from './session.ts'
 export type { SnapshotRecord } from './snapshot.ts'
 export type { TaskRowRecord } from './taskRow.ts'
 
 const kinds = {
   organisations, posts, people, sessions, accounts, drafts, draftUpdates, definitions, publications,
-  commits, caseKeys, numbers, counters, snapshots, caseRows, taskRows, deliveries, notices, due, checkpoints, audit,
+  commits, caseKeys, numbers, counters, snapshots, caseRows, taskRows, deliveries, notices, due, checkpoints, audit, seals, erasures,
 } as const
 
 type Kinds = typeof kinds
@@ -109,6 +112,8 @@ function modelsOn(connection: Connection): Pick<Store, keyof Kinds> {
     due: openModel(connection, kinds.due),
     checkpoints: openModel(connection, kinds.checkpoints),
     audit: openModel(connection, kinds.audit),
+    seals: openModel(connection, kinds.seals),
+    erasures: openModel(connection, kinds.erasures),
   }
 }
 

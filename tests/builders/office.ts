@@ -51,7 +51,7 @@ export async function serveOffice({ at = '2026-03-02T09:10', templates = false, 
   const port = portOf(server.address())
   const settings: Settings = {
     mode: 'demo', port, host: '127.0.0.1', databaseUri: null, dataFolder: join(folder, 'demo'), keyFolder: join(folder, 'keys'),
-    templateFolder: templates ? resolve('templates') : emptyFolder(folder), clockFile, demoCases: cases, origin: null, open: false, idleMinutes: 120, webhook: null, dropFolder: null, ...changes,
+    templateFolder: templates ? resolve('templates') : emptyFolder(folder), clockFile, demoCases: cases, origin: null, open: false, idleMinutes: 120, retentionYears: null, webhook: null, dropFolder: null, ...changes,
   }
   const office = await startServices(settings, monitor)
   server.on('request', toNodeListener(await appOf(office)))

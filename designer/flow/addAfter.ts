@@ -39,7 +39,7 @@ export function addAfter(open: OpenDocument, { type, name, locale }: Addition, a
 export function addStepAfter(open: OpenDocument, name: string, locale: 'zh' | 'en', afterId?: string): string | null {
   if (!open.mayEdit.value) return null
   const { flow } = open.definition.value
-  const before = flow.nodes.find(node => node.id === afterId) ?? stepsOf(flow).at(-1)?.task ?? flow.nodes.find(node => node.type === 'start')
+  const before = flow.nodes.find(node => node.id === afterId) ?? stepsOf(flow).at(-1)?.task ?? flow.nodes.find(node => node.type === 'start' && node.scope === undefined)
   if (before) return addAfter(open, { type: 'userTask', name, locale }, before.id)
   const id = newElementId('step')
   const node = newNode({ id, type: 'userTask', name, lane: flow.lanes[0]?.id ?? null, terminate: false }, locale)

@@ -14,7 +14,7 @@ export function limitSpread(definition: Definition): LimitSpread | null {
   const promised = definition.item.promisedLimit
   if (!promised) return null
   const { flow } = definition
-  const from = flow.nodes.find(node => node.type === 'userTask' && node.accepts) ?? flow.nodes.find(node => node.type === 'start')
+  const from = flow.nodes.find(node => node.type === 'userTask' && node.accepts) ?? flow.nodes.find(node => node.type === 'start' && node.scope === undefined)
   const parts = from ? longestWay(flow, from.id, promised.unit) : []
   return { promised: promised.amount, parts, given: daysOf(parts) }
 }

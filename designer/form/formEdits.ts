@@ -42,7 +42,7 @@ export function formEdits(document: OpenDocument, tree: () => FormTree, nameOf: 
     if (!type || !document.mayEdit.value) return
     const place = given ?? placeForNew(tree(), type, selectedId())
     const id = newElementId('field')
-    const filledAt = document.definition.value.flow.nodes.filter(node => node.type === 'start').map(node => node.id)
+    const filledAt = document.definition.value.flow.nodes.filter(node => node.type === 'start' && node.scope === undefined).map(node => node.id)
     const node = newField({ tree: tree(), type, id, parent: place.parent, label: nameOf(typeName), filledAt })
     document.edit(() => { addFormNode(doc, node, place.before, ownEdit) })
     inHand(id)

@@ -12,7 +12,7 @@ export interface RightStep { readonly id: string, readonly name: LocalizedText, 
 
 /** The steps in the order in which a case meets them. */
 export function rightSteps(flow: Flow): readonly RightStep[] {
-  const starts = flow.nodes.filter(node => node.type === 'start').map(node => ({ id: node.id, name: node.name, isStart: true }))
+  const starts = flow.nodes.filter(node => node.type === 'start' && node.scope === undefined).map(node => ({ id: node.id, name: node.name, isStart: true }))
   return [...starts, ...stepsOf(flow).map(({ task }) => ({ id: task.id, name: task.name, isStart: false }))]
 }
 

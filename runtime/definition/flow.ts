@@ -37,7 +37,8 @@ export function shareOf(ratio: SignShare): { readonly needed: number, readonly o
 /** Who of a post's holders gets the task. `handlerOf:<node>` names another step. */
 export const strategy = z.string().regex(/^(holders|leastLoaded|roundRobin|previousHandler|chosen|handlerOf:[A-Za-z_][\w.-]*)$/)
 
-const base = { id: elementId, name: localizedText, lane: elementId.nullable() }
+/** `scope`: the sub-process that a node is in; absent outside of all. */
+const base = { id: elementId, name: localizedText, lane: elementId.nullable(), scope: elementId.optional() }
 
 export const startNode = z.strictObject({ ...base, type: z.literal('start') })
 export const endNode = z.strictObject({
@@ -63,8 +64,10 @@ export const timerNode = z.strictObject({ ...base, type: z.literal('timer'), wai
 export const messageNode = z.strictObject({ ...base, type: z.literal('message'), from: localizedText })
 /** 边界定时: on the border of a task that isn't done in time; interrupting it ends the task, else it only starts a way beside it. */
 export const boundaryNode = z.strictObject({ ...base, type: z.literal('boundary'), attachedTo: elementId, interrupting: z.boolean(), wait: daySpan })
+/** 子流程: with a start and ends of its own inside. */
+export const subProcess = z.strictObject({ ...base, type: z.literal('subProcess') })
 
-export const flowNode = z.discriminatedUnion('type', [startNode, endNode, userTask, gateway, timerNode, messageNode, boundaryNode])
+export const flowNode = z.discriminatedUnion('type', [startNode, endNode, userTask, gateway, timerNode, messageNode, boundaryNode, subProcess])
 export type FlowNode = z.infer<typeof flowNode>
 export type FlowNodeType = FlowNode['type']
 

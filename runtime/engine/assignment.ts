@@ -6,6 +6,7 @@ import type { Arrival } from './nodes/nodeType.ts'
 import { barredFrom, hasVoted, holdersOf, organisationOf } from './people.ts'
 import { emit, nextExecutionId } from './run.ts'
 import type { Run } from './run.ts'
+import { withinScope } from './scopes.ts'
 import { signRuleOf } from './tally.ts'
 import type { CaseState, Correction, Elector, Errand, Origin, StepClock } from './state.ts'
 
@@ -24,7 +25,8 @@ export type Place = { readonly post: string, readonly organisation: string }
 
 /** Opens a node's task, or its countersign as a whole; answers the id of the visit. */
 export function openTask(run: Run, node: GraphNode, arrival: Arrival, options: TaskOptions): string {
-  const id = openAt(run, node, arrival, options)
+  const parents = options.correction ? arrival.parents : withinScope(run, node, arrival.parents)
+  const id = openAt(run, node, { ...arrival, parents }, options)
   // What a correction has to bring back to its sender no timer may lead elsewhere.
   if (!options.correction) armBoundaries(run, node, id)
   return id

@@ -24,12 +24,22 @@ export function compileFlow(definition: Definition): Compiled {
   const names = conditionNames(definition.form, tasks)
   const nodes = graphNodes(definition)
   attachBoundaries(nodes)
+  nestScopes(nodes)
   const { edges, problems } = graphEdges(definition, nodes, names)
   const found = [...problems, ...structureProblems([...nodes.values()], edges)]
-  const starts = [...nodes.values()].filter((each) => each.node.type === 'start')
+  const starts = [...nodes.values()].filter((each) => each.node.type === 'start' && each.scope === null)
   const [start] = starts
   if (found.length > 0 || !start) return { ok: false, problems: found }
   return { ok: true, flow: assembled(definition, nodes, edges, start) }
+}
+
+function nestScopes(nodes: ReadonlyMap<string, GraphNode>): void {
+  for (const each of nodes.values()) {
+    const scope = each.node.scope === undefined ? undefined : nodes.get(each.node.scope)
+    if (!scope) continue
+    each.scope = scope
+    if (each.node.type === 'start') scope.entry ??= each
+  }
 }
 
 function attachBoundaries(nodes: ReadonlyMap<string, GraphNode>): void {
@@ -46,7 +56,7 @@ function graphNodes({ flow, item, papers }: Definition): Map<string, GraphNode> 
     const signers = signersOf(node, item)
     const seat = signers.length > 0 ? null : seatOf(node, item)
     return [node.id, {
-      id: node.id, index, node, incoming: [], outgoing: [], boundaries: [], hosts: [],
+      id: node.id, index, node, incoming: [], outgoing: [], boundaries: [], hosts: [], scope: null, entry: null,
       joins: joining && (nodeTypeOf(node.type)?.joins ?? false),
       seat, signers, seats: seat ? [seat] : signers.map((each) => each.seat), barring: barring(node.id, item),
       papers: papersAt(node, papers),
@@ -117,6 +127,7 @@ function assembled(definition: Definition, nodes: Map<string, GraphNode>, edges:
     accepting: tasks.filter(({ node }) => node.type === 'userTask' && node.accepts),
     deciding: tasks.filter(({ node }) => node.type === 'userTask' && node.decides),
     firstTasks: tasks.filter((each) => first.has(each)),
+    hasScopes: [...nodes.values()].some((each) => each.scope !== null),
     extensionSeat: extensionPost ? { post: extensionPost.id, level: extensionPost.level, department: extensionPost.department ?? null } : null,
     canReach: makeReach(nodes.size),
     nameOf: (nodeId) => nodes.get(nodeId)?.node.name ?? none,

@@ -89,6 +89,11 @@ export type Happening =
   | { type: 'waitEnded', id: string, on: Instant, by: string | null }
   /** A timer could not fire: it is disarmed, and the administrator told. */
   | { type: 'timerFailed', timer: string, dueAt: Instant, execution: string | null, code: string }
+  /** 子流程: an execution of its start, open until no token is left inside. */
+  | { type: 'scopeOpened', id: string, nodeId: string, parents: readonly Origin[], carried: string | null }
+  | { type: 'scopeClosed', id: string }
+  /** A return leads back into it. */
+  | { type: 'scopeReopened', id: string }
   /** Timers on the border of a task that was opened, each by the node of its event. */
   | { type: 'boundariesArmed', id: string, timers: readonly { readonly node: string, readonly dueAt: Instant }[] }
   /** One that does not interrupt has fired. */

@@ -7,6 +7,7 @@ import { lifeAppliers } from './appliers/life.ts'
 import { migrationAppliers } from './appliers/migration.ts'
 import { oversightAppliers } from './appliers/oversight.ts'
 import { phaseAppliers } from './appliers/phases.ts'
+import { scopeAppliers } from './appliers/scopes.ts'
 import { signAppliers } from './appliers/signs.ts'
 import { taskAppliers } from './appliers/tasks.ts'
 import { tokenAppliers } from './appliers/tokens.ts'
@@ -59,5 +60,5 @@ function applied<T extends keyof Appliers>(state: CaseState, event: EventOf<T>):
 
 const appliers: Appliers = {
   ...valueAppliers, ...taskAppliers, ...signAppliers, ...colleagueAppliers, ...tokenAppliers, ...phaseAppliers, ...lifeAppliers, ...clockAppliers,
-  ...suspensionAppliers, ...oversightAppliers, ...waitAppliers, ...boundaryAppliers, ...migrationAppliers,
+  ...suspensionAppliers, ...oversightAppliers, ...waitAppliers, ...boundaryAppliers, ...scopeAppliers, ...migrationAppliers,
 }

@@ -36,6 +36,9 @@ export interface GraphNode {
   /** Events on its border; and, of such an event, whose border it is on. */
   readonly boundaries: GraphNode[]
   readonly hosts: GraphNode[]
+  /** The sub-process it is in; null outside of all. And, of a sub-process, the start inside. */
+  scope: GraphNode | null
+  entry: GraphNode | null
   /** True when it takes a token on each incoming edge. */
   readonly joins: boolean
   readonly seat: Seat | null
@@ -63,6 +66,8 @@ export interface CompiledFlow {
   readonly deciding: readonly GraphNode[]
   /** First user tasks that may be reached from the start. */
   readonly firstTasks: readonly GraphNode[]
+  /** Whether there is a sub-process at all. */
+  readonly hasScopes: boolean
   readonly extensionSeat: Seat | null
   /** True when a token at `from` can still come to `edge` without passing through the node that `edge` leads to. */
   readonly canReach: (from: GraphNode, edge: GraphEdge) => boolean

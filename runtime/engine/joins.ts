@@ -1,5 +1,6 @@
 import type { CompiledFlow, GraphEdge, GraphNode } from './graph.ts'
 import type { CaseState, WaitingToken } from './state.ts'
+import { scopeOf } from './scopes.ts'
 import { waitingPlaces } from './waitingPlaces.ts'
 
 /** A join that may fire now, and the tokens that it takes. */
@@ -12,43 +13,66 @@ export interface ReadyJoin { readonly node: GraphNode, readonly taken: readonly 
  */
 export function readyJoin(flow: CompiledFlow, state: CaseState): ReadyJoin | null {
   if (state.tokens.length === 0) return null
-  return readyParallel(flow, state) ?? readyInclusive(flow, state)
+  const scopes = flow.hasScopes ? scopesOf(flow, state) : [{ scope: null, tokens: state.tokens }]
+  return firstOf(scopes, ({ tokens }) => readyParallel(flow, tokens))
+    ?? firstOf(scopes, ({ scope, tokens }) => readyInclusive(flow, tokens, () => waitingPlaces(flow, state, flow.hasScopes ? scope : undefined)))
 }
 
-function readyParallel(flow: CompiledFlow, state: CaseState): ReadyJoin | null {
+/** The tokens of one scope: those of another visit of the same sub-process are none of theirs. */
+interface ScopeTokens { readonly scope: string | null, readonly tokens: readonly WaitingToken[] }
+
+function scopesOf(flow: CompiledFlow, state: CaseState): ScopeTokens[] {
+  const scopes = new Map<string | null, WaitingToken[]>()
   for (const token of state.tokens) {
+    const join = flow.edges.get(token.edge)?.target
+    const scope = join ? scopeOf(state, join, [token]) : null
+    scopes.set(scope, [...scopes.get(scope) ?? [], token])
+  }
+  return [...scopes].map(([scope, tokens]) => ({ scope, tokens }))
+}
+
+function firstOf<T>(scopes: readonly T[], ready: (scope: T) => ReadyJoin | null): ReadyJoin | null {
+  for (const each of scopes) {
+    const found = ready(each)
+    if (found) return found
+  }
+  return null
+}
+
+function readyParallel(flow: CompiledFlow, tokens: readonly WaitingToken[]): ReadyJoin | null {
+  for (const token of tokens) {
     const node = flow.edges.get(token.edge)?.target
     if (!node || node.node.type !== 'parallel') continue
-    const taken = takenAt(node, state)
+    const taken = takenAt(node, tokens)
     if (taken.length === node.incoming.length) return { node, taken }
   }
   return null
 }
 
-function readyInclusive(flow: CompiledFlow, state: CaseState): ReadyJoin | null {
-  const joins = heldJoins(flow, state)
+function readyInclusive(flow: CompiledFlow, tokens: readonly WaitingToken[], places: () => readonly GraphNode[]): ReadyJoin | null {
+  const joins = heldJoins(flow, tokens)
   const inclusive = joins.filter((each) => each.node.node.type === 'inclusive')
   if (inclusive.length === 0) return null
-  const waiting = new Waiting(flow, state, joins)
+  const waiting = new Waiting(flow, places(), joins)
   const ready = inclusive.find((each) => waiting.blockersOf(each).length === 0)
   if (ready) return ready
   const inVain = inclusive.filter((each) => !waiting.hopes(each))
   const [first, ...others] = inVain
-  return first ? others.reduce((oldest, each) => (turn(each, state) < turn(oldest, state) ? each : oldest), first) : null
+  return first ? others.reduce((oldest, each) => (turn(each, tokens) < turn(oldest, tokens) ? each : oldest), first) : null
 }
 
 /** Every join that holds a token, by id, with the oldest token on each of its ways in. */
-function heldJoins(flow: CompiledFlow, state: CaseState): ReadyJoin[] {
-  const nodes = new Set(state.tokens.flatMap((each) => flow.edges.get(each.edge)?.target ?? []))
-  return [...nodes].sort((left, right) => (left.id < right.id ? -1 : 1)).map((node) => ({ node, taken: takenAt(node, state) }))
+function heldJoins(flow: CompiledFlow, tokens: readonly WaitingToken[]): ReadyJoin[] {
+  const nodes = new Set(tokens.flatMap((each) => flow.edges.get(each.edge)?.target ?? []))
+  return [...nodes].sort((left, right) => (left.id < right.id ? -1 : 1)).map((node) => ({ node, taken: takenAt(node, tokens) }))
 }
 
-function takenAt(join: GraphNode, { tokens }: CaseState): WaitingToken[] {
+function takenAt(join: GraphNode, tokens: readonly WaitingToken[]): WaitingToken[] {
   return join.incoming.flatMap((edge) => tokens.find((each) => each.edge === edge.id) ?? [])
 }
 
 /** Tokens wait in the order in which they came. */
-function turn({ taken }: ReadyJoin, { tokens }: CaseState): number {
+function turn({ taken }: ReadyJoin, tokens: readonly WaitingToken[]): number {
   return Math.min(...taken.map((each) => tokens.indexOf(each)))
 }
 
@@ -59,10 +83,10 @@ class Waiting {
   readonly #open: readonly GraphNode[]
   #hoping: Set<GraphNode> | null = null
 
-  constructor(flow: CompiledFlow, state: CaseState, joins: readonly ReadyJoin[]) {
+  constructor(flow: CompiledFlow, open: readonly GraphNode[], joins: readonly ReadyJoin[]) {
     this.#flow = flow
     this.#joins = joins
-    this.#open = waitingPlaces(flow, state)
+    this.#open = open
   }
 
   /**

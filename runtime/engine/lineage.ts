@@ -5,7 +5,7 @@ import type { CaseState, CompletedExecution, Execution, NodeRecord, Origin, Wait
 const keptVisitCount = 3
 
 /** Ids that stand for an origin: itself, or what is kept above it once it was folded away. */
-function standingFor(origin: Origin): readonly string[] {
+export function standingFor(origin: Origin): readonly string[] {
   return origin.through ?? [origin.id]
 }
 

@@ -1,11 +1,13 @@
 import type { GraphEdge, GraphNode } from './graph.ts'
 import { readyJoin } from './joins.ts'
+import { isFrom } from './lineage.ts'
 import { nodeTypeOf } from './nodes/index.ts'
 import type { Arrival } from './nodes/nodeType.ts'
 import { refuse } from './refusals.ts'
 import type { Refusal } from './refusals.ts'
 import { emit } from './run.ts'
 import type { Run } from './run.ts'
+import { leaveScope } from './scopes.ts'
 
 /** Automatic moves in one command; a flow that goes round without end stops here (flow.md §2). */
 const mostMoves = 10_000
@@ -28,11 +30,17 @@ export function enter(run: Run, node: GraphNode, arrival: Arrival): Refusal | nu
 export function settle(run: Run, waiting: Move[] = []): Refusal | null {
   for (let moves = 0; ; moves += 1) {
     const move = waiting.shift() ?? joining(run)
-    if (!move) return null
+    if (!move) {
+      const left = leaveScope(run)
+      if (!left) return null
+      send(run, waiting, left.id, left.ways, null)
+      continue
+    }
     if (moves >= mostMoves) return refuse('flow.endless-loop', { node: move.node.id })
     const passed = nodeTypeOf(move.node.node.type)?.arrive(run, move.node, move.arrival)
     if (!passed) continue
-    if (passed.terminates) waiting.length = 0
+    const { terminates } = passed
+    if (terminates) waiting.splice(0, waiting.length, ...waiting.filter((each) => terminates !== 'all' && !each.arrival.parents.some((origin) => isFrom(origin, terminates))))
     send(run, waiting, passed.id, passed.ways, passed.carried)
   }
 }

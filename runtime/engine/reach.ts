@@ -30,13 +30,19 @@ function search(edge: GraphEdge, nodeCount: number): Uint32Array {
   return bits
 }
 
+/** Where a token may go on from a node: into a sub-process, and from an end inside out of it. */
+function nextNodes(node: GraphNode): GraphNode[] {
+  if (node.entry) return [node.entry]
+  const ways = node.node.type === 'end' && node.scope ? node.scope.outgoing : node.outgoing
+  return [...ways.map((each) => each.target), ...node.boundaries]
+}
+
 /** All nodes that can be reached from these, themselves included; `stop` is entered but not passed. */
 export function reachedFrom(from: readonly GraphNode[], stop: (node: GraphNode) => boolean = () => false): Set<GraphNode> {
   const found = new Set(from)
   for (const node of found) {
     if (stop(node)) continue
-    for (const each of node.outgoing) found.add(each.target)
-    for (const each of node.boundaries) found.add(each)
+    for (const each of nextNodes(node)) found.add(each)
   }
   return found
 }

@@ -26,7 +26,7 @@ export function recallRefusal(flow: CompiledFlow, state: CaseState, done: Comple
 
 /** Whether nobody has taken up what waits here: neither claimed nor parked, and in a countersign no vote. */
 export function isNew(visit: OpenExecution | null): boolean {
-  return visit !== null && (visit.status === 'open' || visit.status === 'signing') && (visit.assignment?.claimedAt ?? null) === null && (visit.sign?.votes.length ?? 0) === 0
+  return visit !== null && (visit.status === 'open' || visit.status === 'signing' || visit.status === 'scope') && (visit.assignment?.claimedAt ?? null) === null && (visit.sign?.votes.length ?? 0) === 0
 }
 
 /** Puts back each field that a task set, unless another has changed it since. */

@@ -62,8 +62,8 @@ interface Visit {
 
 /** A task that is open or parked, or a wait (timer, message). */
 export interface OpenExecution extends Visit {
-  /** `signing`: a countersign whose signers are asked; `replaced`: see `Parked`. */
-  readonly status: 'open' | 'parked' | 'replaced' | 'signing'
+  /** `signing`: a countersign whose signers are asked; `scope`: a sub-process with tokens inside; `replaced`: see `Parked`. */
+  readonly status: 'open' | 'parked' | 'replaced' | 'signing' | 'scope'
   readonly parked: Parked | null
   readonly assignment: Assignment | null
   readonly openedAt: Instant

@@ -11,8 +11,8 @@ export function structureProblems(nodes: readonly GraphNode[], edges: ReadonlyMa
   const say: Say = (code, elementId, data) => {
     problems.push({ code, severity: 'error', part: 'flow', elementId, ...(data ? { data } : {}) })
   }
-  const starts = nodes.filter((each) => each.node.type === 'start')
-  if (starts.length !== 1) say('one-start', starts[1]?.id ?? null, { starts: starts.length })
+  const starts = nodes.filter((each) => each.node.type === 'start' && each.scope === null)
+  for (const scope of [null, ...nodes.filter((each) => each.node.type === 'subProcess')]) checkStarts(nodes, scope, say)
   const ends = nodes.filter((each) => each.node.type === 'end')
   const reached = reachedFrom(starts)
   const ending = leadingTo(ends)
@@ -25,8 +25,17 @@ export function structureProblems(nodes: readonly GraphNode[], edges: ReadonlyMa
     else if (!ending.has(node)) say('node-reaches-end', node.id, label(node))
     if (node.node.type === 'parallel' || node.node.type === 'inclusive') checkEndsAgree(node, ends, say)
   }
-  for (const edge of edges.values()) checkOutcome(edge, say)
+  for (const edge of edges.values()) {
+    checkOutcome(edge, say)
+    if (edge.source.scope !== edge.target.scope) say('events-placed', edge.source.id, label(edge.source))
+  }
   return problems
+}
+
+/** One start in each sub-process, and one outside of all. */
+function checkStarts(nodes: readonly GraphNode[], scope: GraphNode | null, say: Say): void {
+  const starts = nodes.filter((each) => each.node.type === 'start' && each.scope === scope)
+  if (starts.length !== 1) say('one-start', starts[1]?.id ?? scope?.id ?? null, { starts: starts.length })
 }
 
 function label(node: GraphNode): Record<string, string> {
@@ -76,7 +85,7 @@ function checkOutcome({ id, source, condition }: GraphEdge, say: Say): void {
   if (!condition?.parsed.readsOutcome) return
   const above = new Set([source])
   for (const node of above) {
-    if (node.joins) return say('outcome-not-after-join', id, { join: node.id, instead: 'steps' })
+    if (node.joins || node.node.type === 'subProcess') return say('outcome-not-after-join', id, { join: node.id, instead: 'steps' })
     if (node.node.type === 'userTask') continue
     for (const each of node.incoming) above.add(each.source)
   }
@@ -86,7 +95,7 @@ function checkOutcome({ id, source, condition }: GraphEdge, say: Say): void {
 function checkEndsAgree(split: GraphNode, ends: readonly GraphNode[], say: Say): void {
   if (split.outgoing.length < 2) return
   const regions = split.outgoing.map((each) => reachedFrom([each.target], (node) => node.joins))
-  const reached = regions.map((region) => ends.filter((each) => region.has(each)))
+  const reached = regions.map((region) => ends.filter((each) => each.scope === split.scope && region.has(each)))
   for (const [at, here] of reached.entries()) {
     for (const there of reached.slice(at + 1)) {
       const pair = here.flatMap((one) => there.filter((other) => disagree(one, other)).map((other) => [one, other] as const)).at(0)

@@ -41,7 +41,7 @@ const facts = fc.record({
 
 const assigned = fc.record({ post: word, level, department: word }, { requiredKeys: ['post', 'level'] })
 const node = fc.oneof(
-  fc.record({ type: fc.constantFrom('start', 'exclusive', 'parallel', 'inclusive', 'eventBased') }),
+  fc.record({ type: fc.constantFrom('start', 'exclusive', 'parallel', 'inclusive', 'eventBased', 'subProcess') }),
   fc.record({ type: fc.constant('end'), result: fc.constantFrom('approved', 'done'), terminate: fc.boolean() }),
   fc.record({ type: fc.constant('timer'), wait: span }),
   fc.record({ type: fc.constant('message'), from: localized }),

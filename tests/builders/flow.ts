@@ -39,6 +39,8 @@ interface FlowBuilder {
   readonly timer: (id: string, amount: number, unit?: DaySpan['unit']) => FlowBuilder
   /** 会签: each of these posts one voice (`post*`: each of its holders); outcomes `yes` (agrees), `no` (refuses), `none`. */
   readonly sign: (id: string, mode: Sign['mode'], by: readonly string[], options?: SignOptions) => FlowBuilder
+  /** 子流程: what `inside` adds is in it, with a start `<id>.start`. */
+  readonly sub: (id: string, inside: (flow: FlowBuilder) => FlowBuilder) => FlowBuilder
   /** A timer on the border of a task; `~` before the task's id: beside it, without ending it. */
   readonly boundary: (id: string, task: string, days: number) => FlowBuilder
   /** A wait for a message. */
@@ -76,6 +78,14 @@ export function aFlow(): FlowBuilder {
     },
     timer: (id, amount, unit = 'days') => {
       nodes.push({ id, type: 'timer', name: text(id), lane: null, wait: span(amount, unit) })
+      return builder
+    },
+    sub: (id, inside) => {
+      const known = nodes.length
+      nodes.push({ id: `${id}.start`, type: 'start', name: text('开始'), lane: null })
+      inside(builder)
+      for (const [at, node] of nodes.entries()) if (at >= known && node.scope === undefined) nodes[at] = { ...node, scope: id }
+      nodes.push({ id, type: 'subProcess', name: text(id), lane: null })
       return builder
     },
     boundary: (id, task, days) => {
@@ -325,7 +335,7 @@ class RunningCase implements TestCase {
 
   tokens(): string {
     const { state } = this
-    const tasks = openExecutions(state).filter((each) => each.status !== 'replaced')
+    const tasks = openExecutions(state).filter((each) => each.status !== 'replaced' && each.status !== 'scope')
       .map((each) => `${each.nodeId}${besideOf(each)}${each.status === 'parked' ? '*' : ''}${each.correction ? '~' : ''}`)
     const waiting = state.tokens.map((each) => `${this.flow.edges.get(each.edge)?.source.id ?? '?'}>${this.flow.edges.get(each.edge)?.target.id ?? '?'}`)
     const over = state.end === null ? [] : [`ended at ${state.end}`]

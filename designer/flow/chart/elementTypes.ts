@@ -9,6 +9,7 @@ export const bpmnTypes: Readonly<Record<FlowNodeType | 'lane', string>> = {
   parallel: 'bpmn:ParallelGateway',
   inclusive: 'bpmn:InclusiveGateway',
   eventBased: 'bpmn:EventBasedGateway',
+  subProcess: 'bpmn:SubProcess',
   boundary: 'bpmn:BoundaryEvent',
   timer: 'bpmn:IntermediateCatchEvent',
   message: 'bpmn:IntermediateCatchEvent',

@@ -19,7 +19,7 @@ export interface Subject {
   readonly tasks: readonly UserTask[]
   readonly outgoing: (id: string) => readonly FlowEdge[]
   readonly incoming: (id: string) => readonly FlowEdge[]
-  /** Where a token may go on from a node: by its ways, and by events on its border. */
+  /** Where a token may go on from a node: by its ways, by events on its border, into a sub-process. */
   readonly next: (id: string) => readonly string[]
   readonly previous: (id: string) => readonly string[]
   readonly field: (id: string) => FormNode | undefined
@@ -33,6 +33,7 @@ export function subjectOf(definition: Definition, directory: Directory | null): 
   const nodes = new Map(flow.nodes.map((node) => [node.id, node]))
   const outgoing = Map.groupBy(flow.edges, (edge) => edge.source)
   const incoming = Map.groupBy(flow.edges, (edge) => edge.target)
+  const entries = flow.nodes.filter((node) => node.type === 'start' && node.scope !== undefined)
   const boundaries = flow.nodes.filter((node) => node.type === 'boundary')
   const fields = new Map(form.map((node) => [node.id, node]))
   return {
@@ -41,7 +42,8 @@ export function subjectOf(definition: Definition, directory: Directory | null): 
     tasks: flow.nodes.filter((node) => node.type === 'userTask'),
     outgoing: (id) => outgoing.get(id) ?? [],
     incoming: (id) => incoming.get(id) ?? [],
-    next: (id) => [...(outgoing.get(id) ?? []).map(({ target }) => target), ...boundaries.filter((each) => each.attachedTo === id).map((each) => each.id)],
+    next: (id) => [...(outgoing.get(id) ?? []).map(({ target }) => target), ...boundaries.filter((each) => each.attachedTo === id).map((each) => each.id),
+      ...entries.filter((each) => each.scope === id).map((each) => each.id)],
     previous: (id) => [...(incoming.get(id) ?? []).map(({ source }) => source), ...boundaries.filter((each) => each.id === id).map((each) => each.attachedTo)],
     field: (id) => fields.get(id),
     isColumn: (node) => node.parent !== null && fields.get(node.parent)?.type === 'table',

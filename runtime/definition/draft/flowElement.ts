@@ -10,7 +10,7 @@ export const settingDefaults: Readonly<Record<FlowNodeType | 'edge' | 'lane', Pl
   userTask: {
     post: null, limit: null, outcomes: [], accepts: false, decides: false, sign: null, strategy: 'holders', suspend: [], sendBackTo: [],
   },
-  exclusive: {}, parallel: {}, inclusive: {}, eventBased: {},
+  exclusive: {}, parallel: {}, inclusive: {}, eventBased: {}, subProcess: {},
   timer: { wait: { amount: 7, unit: 'days' } },
   boundary: { attachedTo: '', interrupting: true, wait: { amount: 7, unit: 'days' } },
   message: { from: { zh: '' } },
@@ -20,8 +20,8 @@ export const settingDefaults: Readonly<Record<FlowNodeType | 'edge' | 'lane', Pl
 
 /** An element as it is stored: what is common to all beside what is particular to its type. */
 export function storedNode(node: FlowNode): PlainRecord {
-  const { id: _id, type, name, lane, ...settings } = node
-  return { type, parent: lane, name, settings }
+  const { id: _id, type, name, lane, scope, ...settings } = node
+  return { type, parent: lane, scope, name, settings }
 }
 
 export function storedEdge(edge: FlowEdge): PlainRecord {
@@ -41,7 +41,7 @@ export function flowElementFrom(id: string, stored: PlainRecord): PlainRecord {
   const own = { ...defaults, ...Object.fromEntries(settings.filter(([key]) => Object.hasOwn(defaults, key))) }
   if (type === 'lane') return { id, name: stored.name, ...own }
   if (type === 'edge') return { id, source: stored.source, target: stored.target, ...(isEmptyText(stored.name) ? {} : { name: stored.name }), ...own }
-  return { id, type, name: stored.name, lane: stored.parent ?? null, ...own }
+  return { id, type, name: stored.name, lane: stored.parent ?? null, ...(typeof stored.scope === 'string' ? { scope: stored.scope } : {}), ...own }
 }
 
 function isEmptyText(value: unknown): boolean {

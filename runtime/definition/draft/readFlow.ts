@@ -51,14 +51,13 @@ function withLanes(flow: Flow, repairs: Repair[]): FlowNode[] {
   })
 }
 
-/** An event on the border of a step that is gone, goes with it. */
+/** What is inside a sub-process that is gone, goes with it; and so does an event on the border of a step that is gone. */
 function withHosts(nodes: readonly FlowNode[], repairs: Repair[]): FlowNode[] {
-  const ids = new Set(nodes.map((each) => each.id))
-  return nodes.filter((node) => {
-    const holds = node.type !== 'boundary' || ids.has(node.attachedTo)
-    if (!holds) repairs.push({ code: 'parentGone', part: 'flow', elementId: node.id })
-    return holds
-  })
+  const scopes = new Map(nodes.map((each) => [each.id, each.type === 'subProcess']))
+  const kept = nodes.filter((node) => (node.scope === undefined || scopes.get(node.scope) === true) && (node.type !== 'boundary' || scopes.has(node.attachedTo)))
+  if (kept.length === nodes.length) return [...nodes]
+  for (const { id } of nodes) if (!kept.some((each) => each.id === id)) repairs.push({ code: 'parentGone', part: 'flow', elementId: id })
+  return withHosts(kept, repairs)
 }
 
 function withEnds(flow: Flow, repairs: Repair[]): Flow['edges'] {

@@ -58,9 +58,9 @@ export const flowSettings: Shape = {
 
 export const layoutShape: Shape = { x: plain, y: plain, width: plain, height: plain, waypoints: plain, labelBounds: plain }
 
-/** A node, edge or lane. `parent` is a node's lane; `rest` keeps foreign parts of an imported file. */
+/** A node, edge or lane. `parent` is a node's lane, `scope` the sub-process it is in; `rest` keeps foreign parts of an imported file. */
 export const flowShape: Shape = {
-  type: plain, parent: plain, source: plain, target: plain, name: text, settings: group(flowSettings), rest: plain, ...layoutShape,
+  type: plain, parent: plain, scope: plain, source: plain, target: plain, name: text, settings: group(flowSettings), rest: plain, ...layoutShape,
 }
 
 export const materialShape: Shape = {

@@ -7,7 +7,7 @@ import { placeInRows } from './rows.ts'
 import type { Grid } from './rows.ts'
 import { nodeSizes } from './sizes.ts'
 import { spacingOf } from './spacing.ts'
-import type { Spacing } from './spacing.ts'
+import type { Sizes, Spacing } from './spacing.ts'
 
 type Point = NonNullable<ElementLayout['waypoints']>[number]
 
@@ -16,11 +16,26 @@ type Point = NonNullable<ElementLayout['waypoints']>[number]
  * with right angles between them, names clear of lines. px; the lanes begin at 0, 0 and their heads take 28.
  */
 export function arrange(flow: Flow): Record<string, ElementLayout> {
+  return arrangeScope(flow, undefined)
+}
+
+/** What is in a sub-process (absent: outside of all), those in it first: each is as large as what is inside. */
+function arrangeScope(flow: Flow, scope: string | undefined): Record<string, ElementLayout> {
+  const nodes = flow.nodes.filter((each) => each.scope === scope)
+  const inside = new Map(nodes.filter((each) => each.type === 'subProcess').map(({ id }) => [id, arrangeScope(flow, id)]))
+  const ids = new Set(nodes.map(({ id }) => id))
+  const plane = { nodes, edges: flow.edges.filter(({ source, target }) => ids.has(source) && ids.has(target)), lanes: scope === undefined ? flow.lanes : [] }
+  const layout = arrangePlane(plane, new Map([...inside].map(([id, each]) => [id, extentOf(each)])))
+  for (const [id, each] of inside) for (const [inner, box] of Object.entries(each)) layout[inner] = moved(box, layout[id] ?? { x: 0, y: 0 })
+  return layout
+}
+
+function arrangePlane(flow: Flow, sizes: Sizes): Record<string, ElementLayout> {
   const columns = columnsOf(flow)
   const grid = placeInRows(flow, columns)
   const routes = routesOf(flow, grid)
-  const spacing = spacingOf(flow, grid, routes)
-  const boxes = new Map(flow.nodes.map((node) => [node.id, boxOf(node, grid, spacing)]))
+  const spacing = spacingOf(flow, grid, routes, sizes)
+  const boxes = new Map(flow.nodes.map((node) => [node.id, boxOf(node, grid, spacing, sizes)]))
   const lines = new Map(routes.map((route) => [route.edge.id, lineOf(route, grid, spacing, boxes)]))
   const places = new LabelPlaces([...boxes.values()], [...lines.values()])
   const layout: Record<string, ElementLayout> = {}
@@ -30,7 +45,7 @@ export function arrange(flow: Flow): Record<string, ElementLayout> {
   })
   for (const node of flow.nodes) {
     const box = boxes.get(node.id)
-    if (box !== undefined) layout[node.id] = node.type === 'userTask' ? box : { ...box, labelBounds: places.ofNode(node, box) }
+    if (box !== undefined) layout[node.id] = node.type === 'userTask' || node.type === 'subProcess' ? box : { ...box, labelBounds: places.ofNode(node, box) }
   }
   for (const edge of flow.edges) {
     const line = lines.get(edge.id)
@@ -42,8 +57,8 @@ export function arrange(flow: Flow): Record<string, ElementLayout> {
   return layout
 }
 
-function boxOf(node: FlowNode, { columns, rows }: Grid, spacing: Spacing): { x: number, y: number, width: number, height: number } {
-  const { width, height } = nodeSizes[node.type]
+function boxOf(node: FlowNode, { columns, rows }: Grid, spacing: Spacing, sizes: Sizes): { x: number, y: number, width: number, height: number } {
+  const { width, height } = sizes.get(node.id) ?? nodeSizes[node.type]
   const x = spacing.columnX(columns.get(node.id) ?? 0).middle - width / 2
   return { x: Math.round(x), y: Math.round(spacing.rowY(rows.get(node.id) ?? 0) - height / 2), width, height }
 }
@@ -68,4 +83,17 @@ function around(line: readonly Point[]): { x: number, y: number, width: number, 
   const [xs, ys] = [line.map(({ x }) => x), line.map(({ y }) => y)]
   const [x, y] = [Math.min(...xs), Math.min(...ys)]
   return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y }
+}
+
+/** px between the border of a sub-process and what is inside. */
+const innerPad = 16
+
+function extentOf(layout: Readonly<Record<string, ElementLayout>>): { width: number, height: number } {
+  const boxes = Object.values(layout)
+  return { width: Math.max(110, ...boxes.map((box) => box.x + box.width)) + 2 * innerPad, height: Math.max(60, ...boxes.map((box) => box.y + box.height)) + 2 * innerPad }
+}
+
+function moved({ x, y, width, height, waypoints, labelBounds }: ElementLayout, by: Point): ElementLayout {
+  const shift = <Place extends Point>(place: Place): Place => ({ ...place, x: place.x + by.x + innerPad, y: place.y + by.y + innerPad })
+  return { ...shift({ x, y }), width, height, ...(waypoints ? { waypoints: waypoints.map(shift) } : {}), ...(labelBounds ? { labelBounds: shift(labelBounds) } : {}) }
 }

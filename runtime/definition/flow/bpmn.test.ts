@@ -115,6 +115,23 @@ describe('definition/flow/bpmn', () => {
     expect(again).toMatchObject({ flow, problems: [] })
   })
 
+  it('should read and write what is inside a sub-process, and leave out one that an event triggers', async () => {
+    // given
+    const { flow, problems } = await fromBpmn(inProcess(`
+      <bpmn:startEvent id="s"/><bpmn:subProcess id="sub" name="核查"><bpmn:startEvent id="in"/><bpmn:userTask id="t"/><bpmn:endEvent id="out"/>
+        <bpmn:sequenceFlow id="f2" sourceRef="in" targetRef="t"/><bpmn:sequenceFlow id="f3" sourceRef="t" targetRef="out"/></bpmn:subProcess>
+      <bpmn:endEvent id="e"/><bpmn:sequenceFlow id="f1" sourceRef="s" targetRef="sub"/><bpmn:sequenceFlow id="f4" sourceRef="sub" targetRef="e"/>
+      <bpmn:subProcess id="on" triggeredByEvent="true"><bpmn:startEvent id="lost"/></bpmn:subProcess>`))
+
+    // then
+    expect(problems.map(({ code, elementId }) => [code, elementId])).toEqual([['flow.unsupported', 'on']])
+    expect(flow.nodes.map(({ id, scope }) => [id, scope])).toEqual([['s', undefined], ['sub', undefined], ['e', undefined], ['in', 'sub'], ['t', 'sub'], ['out', 'sub']])
+    expect(flow.edges.map(({ id }) => id).sort()).toEqual(['f1', 'f2', 'f3', 'f4'])
+    const again = await fromBpmn(await toBpmn({ ...blank, flow }))
+    expect(again).toMatchObject({ problems: [], flow: { nodes: flow.nodes } })
+    expect(again.layout.t?.x).toBeGreaterThan(again.layout.sub?.x ?? Infinity)
+  })
+
   it.each([
     ['a type declaration', '<!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>', 'bpmn.typeDeclaration'],
     ['an external entity', '<?xml version="1.0"?><!doctype x SYSTEM "file:///etc/passwd"><x/>', 'bpmn.typeDeclaration'],
@@ -144,7 +161,8 @@ describe('definition/flow/bpmn', () => {
 
     // then
     expect(nested.flow.nodes).toHaveLength(1)
-    expect(cyclic.problems.map(({ code }) => code)).toEqual(['flow.unsupported'])
+    expect(cyclic.problems).toEqual([])
+    expect(cyclic.flow).toMatchObject({ nodes: [{ id: 'a', type: 'subProcess' }], edges: [] })
     expect(wrong.problems.map(({ code }) => code)).toEqual(['bpmn.settings'])
     expect(wrong.flow.nodes).toMatchObject([{ id: 'a', type: 'userTask', outcomes: [] }])
   })

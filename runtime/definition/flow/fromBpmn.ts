@@ -43,14 +43,21 @@ class Reading {
   }
 
   read(): BpmnReading {
-    const elements = elementsAt(this.#file.process, 'flowElements')
     const lanes = elementsAt(this.#file.process, 'laneSets').flatMap((set) => elementsAt(set, 'lanes'))
     const laneOf = new Map(lanes.flatMap((each) => elementsAt(each, 'flowNodeRef').map((node) => [node, this.#id(each)] as const)))
     const flow: Flow = { nodes: [], edges: [], lanes: lanes.flatMap((each) => this.#lane(each)) }
-    for (const each of elements) if (each.$type !== 'bpmn:SequenceFlow') flow.nodes.push(...this.#node(each, laneOf.get(each) ?? null))
+    const scopes: { readonly of: ModdleElement, readonly scope?: string }[] = [{ of: this.#file.process }]
+    const edges: ModdleElement[] = []
+    for (const { of, scope } of scopes) {
+      for (const each of elementsAt(of, 'flowElements')) {
+        if (each.$type === 'bpmn:SequenceFlow') edges.push(each)
+        else flow.nodes.push(...this.#node(each, laneOf.get(each) ?? null, scope))
+        if (flow.nodes.at(-1)?.type === 'subProcess' && each.$type === 'bpmn:SubProcess') scopes.push({ of: each, scope: this.#id(each) })
+      }
+      for (const each of elementsAt(of, 'artifacts')) this.#leaveOut(each)
+    }
     const nodes = new Set(flow.nodes.map(({ id }) => id))
-    for (const each of elements) if (each.$type === 'bpmn:SequenceFlow') flow.edges.push(...this.#edge(each).filter(({ source, target }) => nodes.has(source) && nodes.has(target)))
-    for (const each of elementsAt(this.#file.process, 'artifacts')) this.#leaveOut(each)
+    for (const each of edges) flow.edges.push(...this.#edge(each).filter(({ source, target }) => nodes.has(source) && nodes.has(target)))
     const taken = new Set([...flow.nodes, ...flow.edges, ...flow.lanes].map(({ id }) => id))
     const kept = [...this.#ids].filter(([, id]) => taken.has(id))
     return {
@@ -63,7 +70,7 @@ class Reading {
     }
   }
 
-  #node(element: ModdleElement, lane: string | null): FlowNode[] {
+  #node(element: ModdleElement, lane: string | null, scope: string | undefined): FlowNode[] {
     const kind = kindOf(element)
     if (kind === null) {
       this.#leaveOut(element)
@@ -73,7 +80,7 @@ class Reading {
     const settings = this.#settings(element)
     const host = element.get('attachedToRef')
     const attached = kind.type === 'boundary' && isModdle(host) ? { attachedTo: this.#id(host) } : {}
-    const standard = { id, type: kind.type, name: nameOf(element, settings.name), lane, ...kind.settings, ...attached }
+    const standard = { id, type: kind.type, name: nameOf(element, settings.name), lane, ...(scope === undefined ? {} : { scope }), ...kind.settings, ...attached }
     if ((kind.type === 'timer' || kind.type === 'boundary') && !('wait' in kind.settings) && !('wait' in settings)) this.#problem('bpmn.wait', id, { name: textAt(element, 'name') })
     const read = flowNode.safeParse({ ...standard, ...settingDefaults[kind.type], ...kind.settings, ...ownSettings(settings, kind.type), ...attached })
     if (read.success) return [read.data]

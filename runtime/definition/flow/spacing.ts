@@ -25,13 +25,16 @@ const lanePad = 12
 export const nodeLabelWidth = 96
 export const edgeLabelWidth = 108
 
-export function spacingOf(flow: Flow, grid: Grid, routes: readonly Route[]): Spacing {
-  const across = horizontal(flow, grid, routes)
-  const down = vertical(flow, grid, routes)
+/** px of the nodes that are as large as what is inside them. */
+export type Sizes = ReadonlyMap<string, { readonly width: number, readonly height: number }>
+
+export function spacingOf(flow: Flow, grid: Grid, routes: readonly Route[], sizes: Sizes = new Map()): Spacing {
+  const across = horizontal(flow, grid, routes, sizes)
+  const down = vertical(flow, grid, routes, sizes)
   return { ...across, ...down }
 }
 
-function horizontal(flow: Flow, { columns }: Grid, routes: readonly Route[]): Pick<Spacing, 'columnX' | 'trackX' | 'labelX' | 'width'> {
+function horizontal(flow: Flow, { columns }: Grid, routes: readonly Route[], sizes: Sizes): Pick<Spacing, 'columnX' | 'trackX' | 'labelX' | 'width'> {
   const count = Math.max(0, ...[...columns.values()].map((each) => each + 1))
   const verticals = routes.flatMap((route) => [route.out, route.into]).filter((each) => each !== null)
   const channels = Array.from({ length: count + 1 }, (_, index) => tracksOf(verticals.filter((each) => each.channel === index - 1)))
@@ -42,7 +45,7 @@ function horizontal(flow: Flow, { columns }: Grid, routes: readonly Route[]): Pi
   for (let column = -1; column < count; column += 1) {
     if (column >= 0) {
       lefts.push(x)
-      x += widthOf(flow, columns, column)
+      x += widthOf(flow, columns, column, sizes)
     }
     tracks.push(x + (column < 0 ? 6 : 18))
     x += (column < 0 ? 0 : 18) + (channels[column + 1]?.count ?? 0) * trackGap
@@ -51,7 +54,7 @@ function horizontal(flow: Flow, { columns }: Grid, routes: readonly Route[]): Pi
   }
   return {
     columnX(column) {
-      const [left, width] = [lefts[column] ?? 0, widthOf(flow, columns, column)]
+      const [left, width] = [lefts[column] ?? 0, widthOf(flow, columns, column, sizes)]
       return { left, middle: left + width / 2, right: left + width }
     },
     trackX: ({ channel, owner }) => (tracks[channel + 1] ?? 0) + (channels[channel + 1]?.trackOf.get(owner) ?? 0) * trackGap,
@@ -60,7 +63,7 @@ function horizontal(flow: Flow, { columns }: Grid, routes: readonly Route[]): Pi
   }
 }
 
-function vertical(flow: Flow, { rows, laneOfRow }: Grid, routes: readonly Route[]): Pick<Spacing, 'rowY' | 'runY' | 'lanes'> {
+function vertical(flow: Flow, { rows, laneOfRow }: Grid, routes: readonly Route[], sizes: Sizes): Pick<Spacing, 'rowY' | 'runY' | 'lanes'> {
   const corridors = Array.from({ length: laneOfRow.length + 1 }, (_, index) => tracksOf(routes.filter(({ run }) => run === 2 * index).map(stretchOf)))
   const tops: number[] = []
   const middles: number[] = []
@@ -74,7 +77,7 @@ function vertical(flow: Flow, { rows, laneOfRow }: Grid, routes: readonly Route[
       if (laneOfRow[row] !== lane) continue
       tops[row] = y + 16
       y += (corridors[row]?.count ?? 0) * (corridorGap + 4) + 10
-      const { above, below } = extentOf(flow.nodes.filter((node) => rows.get(node.id) === row))
+      const { above, below } = extentOf(flow.nodes.filter((node) => rows.get(node.id) === row), sizes)
       middles[row] = y + above
       y += above + below
     }
@@ -97,18 +100,19 @@ function stretchOf({ edge, out, into }: Route): { owner: string, from: number, t
   return { owner: `to ${edge.target}`, from: out?.channel ?? 0, to: into?.channel ?? 0 }
 }
 
-function widthOf(flow: Flow, columns: ReadonlyMap<string, number>, column: number): number {
-  return Math.max(40, ...flow.nodes.filter((node) => columns.get(node.id) === column).map((node) => (node.type === 'userTask'
-    ? nodeSizes.userTask.width : labelSize(node.name.zh, nodeLabelWidth).width)))
+function widthOf(flow: Flow, columns: ReadonlyMap<string, number>, column: number, sizes: Sizes): number {
+  return Math.max(40, ...flow.nodes.filter((node) => columns.get(node.id) === column).map((node) => (sizes.get(node.id)?.width ?? (node.type === 'userTask'
+    ? nodeSizes.userTask.width : labelSize(node.name.zh, nodeLabelWidth).width))))
 }
 
 /** How far the nodes of a row reach above and below its middle, names of gateways above and of events below them. */
-function extentOf(nodes: readonly FlowNode[]): { above: number, below: number } {
+function extentOf(nodes: readonly FlowNode[], sizes: Sizes): { above: number, below: number } {
   const label = (node: FlowNode): number => labelSize(node.name.zh, nodeLabelWidth).height + 4
   const isGateway = (node: FlowNode): boolean => nodeSizes[node.type].width === 40
+  const half = nodes.map((node) => (sizes.get(node.id)?.height ?? 0) / 2 + 4)
   return {
-    above: Math.max(36, ...nodes.filter(isGateway).map((node) => 20 + label(node))),
-    below: Math.max(32, ...nodes.filter((node) => node.type !== 'userTask' && !isGateway(node)).map((node) => 17 + label(node))),
+    above: Math.max(36, ...half, ...nodes.filter(isGateway).map((node) => 20 + label(node))),
+    below: Math.max(32, ...half, ...nodes.filter((node) => node.type !== 'userTask' && !isGateway(node)).map((node) => 17 + label(node))),
   }
 }
 

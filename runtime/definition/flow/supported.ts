@@ -19,6 +19,7 @@ export function kindOf(element: ModdleElement): NodeKind | null {
     case 'bpmn:InclusiveGateway': return { type: 'inclusive', settings: {} }
     case 'bpmn:EventBasedGateway': return textAt(element, 'instantiate') === 'true' ? null : { type: 'eventBased', settings: {} }
     case 'bpmn:BoundaryEvent': return events.length === 1 && event !== undefined ? boundaryOf(element, event) : null
+    case 'bpmn:SubProcess': return element.get('triggeredByEvent') === true || isModdle(element.get('loopCharacteristics')) ? null : { type: 'subProcess', settings: {} }
     case 'bpmn:StartEvent': return event === undefined ? { type: 'start', settings: {} } : null
     case 'bpmn:EndEvent': return endOf(events)
     case 'bpmn:IntermediateCatchEvent': return events.length === 1 && event !== undefined ? catchOf(event) : null

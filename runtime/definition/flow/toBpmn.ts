@@ -40,8 +40,9 @@ function fileOf(making: Making, flow: Flow): ModdleElement {
   for (const edge of flow.edges) making.made.set(edge.id, makeEdge(making, edge))
   const process = moddle.create('bpmn:Process', {
     id: 'sunlit.process', name: xmlText(textIn(definition.item.name, making.locale)), isExecutable: false,
-    flowElements: [...flow.nodes, ...flow.edges].map(({ id }) => making.made.get(id)),
+    flowElements: within(making, flow, undefined),
   })
+  for (const { id, type } of flow.nodes) if (type === 'subProcess') making.made.get(id)?.set('flowElements', within(making, flow, id))
   if (flow.lanes.length > 0) process.set('laneSets', [moddle.create('bpmn:LaneSet', { id: 'sunlit.lanes', lanes: flow.lanes.map((lane) => makeLane(making, lane, flow)) })])
   const pool = flow.lanes.length === 0 ? null : moddle.create('bpmn:Participant', { id: 'sunlit.pool', processRef: process })
   const collaboration = pool && moddle.create('bpmn:Collaboration', { id: 'sunlit.collaboration', participants: [pool] })
@@ -55,8 +56,14 @@ function fileOf(making: Making, flow: Flow): ModdleElement {
   })
 }
 
+/** The nodes in a sub-process (absent: outside of all) with the ways that begin there. */
+function within({ made }: Making, { nodes, edges }: Flow, scope: string | undefined): (ModdleElement | undefined)[] {
+  const inside = new Set(nodes.filter((each) => each.scope === scope).map(({ id }) => id))
+  return [...inside, ...edges.filter(({ source }) => inside.has(source)).map(({ id }) => id)].map((id) => made.get(id))
+}
+
 function makeNode(making: Making, node: FlowNode): ModdleElement {
-  const { id, type, name, lane: _lane, ...settings } = node
+  const { id, type, name, lane: _lane, scope: _scope, ...settings } = node
   const { moddle } = making
   const element = moddle.create(nodeTypes[type], { id, ...nameOf(making, name) })
   extend(making, element, id, { name, ...settings })
@@ -102,7 +109,7 @@ function makeLane(making: Making, { id, level, name }: Lane, flow: Flow): Moddle
 const nodeTypes: Readonly<Record<FlowNode['type'], string>> = {
   start: 'bpmn:StartEvent', end: 'bpmn:EndEvent', userTask: 'bpmn:UserTask',
   exclusive: 'bpmn:ExclusiveGateway', parallel: 'bpmn:ParallelGateway', inclusive: 'bpmn:InclusiveGateway',
-  eventBased: 'bpmn:EventBasedGateway', timer: 'bpmn:IntermediateCatchEvent', message: 'bpmn:IntermediateCatchEvent', boundary: 'bpmn:BoundaryEvent',
+  eventBased: 'bpmn:EventBasedGateway', timer: 'bpmn:IntermediateCatchEvent', message: 'bpmn:IntermediateCatchEvent', boundary: 'bpmn:BoundaryEvent', subProcess: 'bpmn:SubProcess',
 }
 
 function extend({ moddle, rest }: Making, element: ModdleElement, id: string, settings: Record<string, unknown>): void {
@@ -134,6 +141,7 @@ function shapeOf(making: Making, element: ModdleElement, id: string, layout: Ele
   return making.moddle.create('bpmndi:BPMNShape', {
     id: `${id}_di`, bpmnElement: element, bounds: boundsOf(making, layout), ...labelOf(making, layout),
     ...(isLane ? { isHorizontal: true } : {}), ...(element.$type === 'bpmn:ExclusiveGateway' ? { isMarkerVisible: true } : {}),
+    ...(element.$type === 'bpmn:SubProcess' ? { isExpanded: true } : {}),
   })
 }
 

@@ -33,7 +33,7 @@ export function actedOn(state: CaseState, id: string): CaseState {
   let executions = state.executions
   for (const { id: parent } of above) {
     const visit = executionOf(state, parent)
-    if (visit?.status === 'signing' || (visit?.status === 'completed' && visit.by === null)) above.push(...visit.parents)
+    if (visit?.status === 'signing' || visit?.status === 'scope' || (visit?.status === 'completed' && visit.by === null)) above.push(...visit.parents)
     else if (visit?.status === 'completed' && visit.undo) executions = withExecution(executions, beyondRecall(visit))
   }
   return executions === state.executions ? state : { ...state, executions }

@@ -8,11 +8,12 @@ import { message } from './message.ts'
 import type { NodeType } from './nodeType.ts'
 import { parallel } from './parallel.ts'
 import { start } from './start.ts'
+import { subProcess } from './subProcess.ts'
 import { timer } from './timer.ts'
 import { userTask } from './userTask.ts'
 
 /** Element types that the engine runs; anything else is a compile problem. */
-export const nodeTypes: readonly NodeType[] = [start, end, userTask, exclusive, parallel, inclusive, eventBased, timer, message, boundary]
+export const nodeTypes: readonly NodeType[] = [start, end, userTask, exclusive, parallel, inclusive, eventBased, timer, message, boundary, subProcess]
 
 const byType = new Map(nodeTypes.map((each) => [each.type, each]))
 

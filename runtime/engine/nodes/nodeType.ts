@@ -14,8 +14,8 @@ export interface Passed {
   readonly id: string
   readonly ways: readonly GraphEdge[]
   readonly carried: string | null
-  /** No token that is still under way goes on. */
-  readonly terminates?: true
+  /** Tokens of these executions that are still under way go no further. */
+  readonly terminates?: ReadonlySet<string> | 'all'
 }
 
 /** Everything the engine knows of one BPMN element type. `arrive` answers null when the token waits there. */

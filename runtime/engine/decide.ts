@@ -5,6 +5,7 @@ import type { Decision } from './decision.ts'
 import { effectsOf } from './effects.ts'
 import { finish } from './finish.ts'
 import type { CompiledFlow } from './graph.ts'
+import { impostorRefusal } from './people.ts'
 import { phaseAllows } from './phases.ts'
 import { refuse } from './refusals.ts'
 import type { Refusal } from './refusals.ts'
@@ -33,6 +34,8 @@ export function attempt(flow: CompiledFlow, state: CaseState | null, command: Co
   const begins = command.type === 'open'
   if (begins && state) return { run, refusal: refuse('case.exists', { caseId: command.caseId }) }
   if (!begins && !state) return { run, refusal: refuse('case.unknown', { caseId: command.caseId }) }
+  const impostor = begins ? null : impostorRefusal(command.actor, context)
+  if (impostor) return { run, refusal: impostor }
   const phase = state?.phase ?? null
   const phaseRefuses = (): Refusal | null => (phaseAllows(phase, command.type) ? null : refuse('phase.forbids', { phase: phase ?? 'none', command: command.type }))
   const refusal = action.run(run, phaseRefuses) ?? finish(run)

@@ -79,6 +79,12 @@ export function principalOf(actor: Actor): string {
   return actor.onBehalfOf !== undefined && actor.onBehalfOf !== forApplicant ? actor.onBehalfOf : actor.person
 }
 
+/** Why this actor may not act for whom they name, whatever the act: nobody stands in without a stand-in of that day. Null for oneself and the applicant. */
+export function impostorRefusal({ person, onBehalfOf }: Actor, context: Context): Refusal | null {
+  if (onBehalfOf === undefined || onBehalfOf === forApplicant || onBehalfOf === person) return null
+  return standsInFor(context, person, onBehalfOf) ? null : refuse('person.not-stand-in', { person: onBehalfOf })
+}
+
 /** Whether the holder of a task still holds its post; who lost it loses the task to the pool. */
 export function holderOf(execution: OpenExecution, context: Context): string | null {
   const holder = execution.assignment?.holder ?? null

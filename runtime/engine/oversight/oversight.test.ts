@@ -139,6 +139,15 @@ describe('engine/oversight', () => {
     expect(subject.refusal('reply', null, { ...by('head', '已办结'), input: { to: 'o9' } })).toMatchObject({ code: 'card.unknown' })
   })
 
+  it('should take nobody at their word whom they act for', () => {
+    const standIns = [{ person: 'officer1', by: 'officer3', from: '2026-03-01', to: '2026-03-31' }]
+    const subject = watched('2026-03-02T09:00:00', { standIns }).act('accept', 'accept')
+    const order = (person: string): { actor: { person: string, origin: 'desk', onBehalfOf: string }, reason: string } => ({ actor: { person, origin: 'desk', onBehalfOf: 'officer1' }, reason: '请加快' })
+    expect(subject.refusal('supervise', null, order('clerk1'))).toMatchObject({ code: 'person.not-stand-in' })
+    expect(subject.act('supervise', null, order('officer3')).events.at(-1)).toMatchObject({ type: 'supervised', by: 'officer3', principal: 'officer1' })
+    expect(subject.refusal('extend', null, { actor: { person: 'clerk1', origin: 'desk', onBehalfOf: 'leader1' }, reason: '忙' })).toMatchObject({ code: 'person.not-stand-in' })
+  })
+
   it('should say and do nothing where no rules are in force', () => {
     const subject = watched('2026-03-02T09:00:00', { oversight: [] }).act('accept', 'accept').at('2026-06-01T09:00:00').fire()
     expect(subject.events.some(({ type }) => type === 'marksPlanned' || type === 'cardIssued')).toBe(false)

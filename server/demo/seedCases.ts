@@ -1,6 +1,7 @@
 import type { SampleCase } from '#definition/sampleCase'
 import { sampleCommand, sampleOpener, patchOf } from '#case/sampleStep'
 import { contextFor } from '#server/cases/context'
+import { fireDue } from '#server/cases/fireDue'
 import { handleCommand } from '#server/cases/handleCommand'
 import { openCase } from '#server/cases/openCase'
 import type { CaseServices } from '#server/cases/services'
@@ -8,9 +9,6 @@ import type { Log } from '#server/log'
 import { Refused } from '#server/refusal'
 import { movedInstant, planDemo } from './demoPlan.ts'
 import type { DemoCase } from './demoPlan.ts'
-
-/** Fewer are wanted of an item than it has samples and steps. */
-const mostCases = 72
 
 /** The playing of the demo's cases: it goes on while the office serves, and stops between two cases. */
 export interface Seeding { readonly done: Promise<void>, readonly stop: () => Promise<void> }
@@ -38,7 +36,7 @@ interface Sampled { readonly itemId: string, readonly sample: SampleCase }
  */
 async function seedCases(services: CaseServices, samples: readonly Sampled[], log: Log, isStopped: () => boolean): Promise<void> {
   const today = services.clock.today()
-  const plans = planDemo(samples, today).slice(0, mostCases)
+  const plans = planDemo(samples, today)
   // Items side by side, the cases of one in their order: who is least loaded depends on it.
   await Promise.all([...Map.groupBy(plans, ({ itemId }) => itemId).values()].map((each) => playInOrder(services, each, log, isStopped)))
 }
@@ -63,6 +61,8 @@ async function playCase(services: CaseServices, { caseId, itemId, sample, steps,
   if (opened instanceof Refused) return { step: 0, code: opened.code }
   for (const [index, step] of sample.steps.slice(0, steps).entries()) {
     const now = movedInstant(step.on, moved)
+    await fireDue(at(services, now), caseId)
+    if (step.do === 'timer') continue
     const loaded = await services.log.load(caseId)
     if (!loaded) return { step: index, code: 'case.none' }
     const context = await contextFor(services, item, now)

@@ -17,6 +17,7 @@ export const serverCodes = [
   'file.empty', 'file.none', 'file.too-large', 'file.type',
   'idempotency.key-missing', 'idempotency.mismatch',
   'item.exists', 'item.forbidden', 'item.none', 'item.not-published', 'item.problems',
+  'migration.no-cases', 'migration.none', 'migration.not-done', 'migration.not-running',
   'origin.foreign',
   'parameter.invalid',
   'rate.exceeded',

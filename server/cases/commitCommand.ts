@@ -25,6 +25,8 @@ interface Sealing { readonly key: Uint8Array, readonly mac: string }
 /** What one try is made with: the outside if it was read already, and what is to be done before the commit is stored. */
 export interface Attempt extends Sealing {
   readonly context?: Context | undefined
+  /** The version that a migration goes to. */
+  readonly migration?: Context['migration']
   readonly beforeStoring?: ((now: string) => Promise<void>) | undefined
 }
 
@@ -34,7 +36,8 @@ export interface Attempt extends Sealing {
  */
 export async function commitCommand(services: CaseServices, item: PublishedItem, loaded: LoadedCase | null, command: CaseCommand, attempt: Attempt): Promise<CommandResult | Refused | 'lost'> {
   const now = legalNow(services, loaded)
-  const context = attempt.context ? { ...attempt.context, now } : await contextFor(services, item, now)
+  const outside = attempt.context ? { ...attempt.context, now } : await contextFor(services, item, now)
+  const context = attempt.migration ? { ...outside, migration: attempt.migration } : outside
   const result = run(item, loaded?.state ?? null, command, context)
   if (!result.ok) return refusedAndAudited(services, item, command, result)
   await attempt.beforeStoring?.(now)
@@ -45,7 +48,9 @@ export async function commitCommand(services: CaseServices, item: PublishedItem,
     if (!await stored(services, commit)) return 'lost'
     const after = { state: result.state, head: headOf(commit), key }
     await services.log.remember(command.caseId, after)
-    await projectCommit(services, item, { before: loaded?.state ?? null, after: result.state, commit, key })
+    // A migration's commit was decided by the version before; what it made is shown by the one after.
+    const shownBy = await services.items.byHash(result.state.itemId, result.state.definitionHash) ?? item
+    await projectCommit(services, shownBy, { before: loaded?.state ?? null, after: result.state, commit, key })
     services.changed(newsOf(loaded?.state ?? null, result.state))
     return { caseId: command.caseId, version: commit.seq, repeated: false }
   }

@@ -20,6 +20,8 @@ export interface CommandSetting {
   readonly item?: PublishedItem
   /** What was read of the outside when the actor was named: the first try is decided on it. */
   readonly context?: Context
+  /** The version that a migration goes to. */
+  readonly migration?: Context['migration']
   /** Called when the command was found sound, before it is stored. */
   readonly beforeStoring?: (now: string) => Promise<void>
 }

@@ -34,6 +34,12 @@ export function problemOf(code: ProblemCode, facts: RefusalFacts, reader: { read
   }
 }
 
+/** The sentence of a code by itself, its blanks left empty. */
+export function titleOf(code: string, locale: Locale): string {
+  const texts: Partial<Record<string, string>> = locale === 'en' ? { ...chinese, ...english } : chinese
+  return (texts[code] ?? code).replaceAll(/\{\w+\}/g, '')
+}
+
 /** One place's error with its sentence, led by the name of the field where there is one: "填写说明：必填". */
 function errorIn({ path, code, detail, data = {} }: FieldError, locale: Locale): NonNullable<Problem['errors']>[number] {
   if (detail) return { path, code, detail }

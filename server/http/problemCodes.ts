@@ -13,6 +13,7 @@ const ofServer: Record<ServerCode, number> = {
   'file.empty': 400, 'file.none': 404, 'file.too-large': 413, 'file.type': 415,
   'idempotency.key-missing': 400, 'idempotency.mismatch': 422,
   'item.exists': 409, 'item.forbidden': 403, 'item.none': 404, 'item.not-published': 409, 'item.problems': 422,
+  'migration.no-cases': 422, 'migration.none': 404, 'migration.not-done': 409, 'migration.not-running': 409,
   'origin.foreign': 403,
   'parameter.invalid': 400,
   'rate.exceeded': 429,

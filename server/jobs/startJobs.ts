@@ -7,6 +7,7 @@ import type { Settings } from '#server/settings'
 import type { Channel } from './channels/channel.ts'
 import { startDeliveries } from './deliveries.ts'
 import type { Deliveries } from './deliveries.ts'
+import { startMigrations } from './migrations.ts'
 import { startRetention } from './retention.ts'
 import type { Rounds } from './rounds.ts'
 import { startScheduler } from './scheduler.ts'
@@ -30,6 +31,7 @@ export interface Jobs {
   readonly scheduler: Scheduler
   readonly deliveries: Deliveries
   readonly seals: Rounds<Seal | null>
+  readonly migrations: Rounds<number>
   /** Null where contents are kept for good. */
   readonly retention: Rounds<number> | null
   readonly stop: () => Promise<void>
@@ -64,12 +66,15 @@ export function startJobs({ cases, channels, settings, keys, log, ready }: JobNe
   const unsealed = failing('Expected to take the seal of the day, but could not')
   const seals = startSeals(cases, { keys: keys.seal, folder: sealFolder(settings) }, Date.now, dailyEvery, unsealed)
   void seals.run().catch(unsealed)
+  const unmigrated = failing('Expected to migrate a case, but could not')
+  const migrations = startMigrations(cases, lookEvery, unmigrated)
+  void ready.then(() => migrations.run()).catch(unmigrated)
   const { retentionYears } = settings
   const retention = retentionYears === null ? null : startRetention(cases, retentionYears, dailyEvery, failing('Expected to erase what was kept long enough, but could not'))
   return {
-    sweeper, scheduler, deliveries, seals, retention,
+    sweeper, scheduler, deliveries, seals, migrations, retention,
     async stop() {
-      await Promise.all([sweeper, scheduler, deliveries, seals, retention].map((each) => each?.stop()))
+      await Promise.all([sweeper, scheduler, deliveries, seals, migrations, retention].map((each) => each?.stop()))
     },
   }
 }

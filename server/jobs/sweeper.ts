@@ -73,7 +73,7 @@ async function catchUp(services: CaseServices, caseId: string, first: number, la
     const after = events.reduce<CaseState | null>(evolve, before)
     if (!after) return
     state = after
-    const item = await items.byHash(after.itemId, commit.definitionHash)
+    const item = await items.byHash(after.itemId, after.definitionHash)
     if (item) await projectCommit(services, item, { before, after, commit, key })
   }
 }

@@ -51,7 +51,7 @@ export const caseRows = defineRecord<CaseRowRecord>({
   },
   indexes: [
     { fields: { caseNo: 1 } },
-    { fields: { itemId: 1, closed: 1 } },
+    { fields: { itemId: 1, closed: 1, _id: 1 } },
     { fields: { closed: 1, endedAt: 1, _id: 1 } },
     { fields: { applicantMark: 1, closed: 1, _id: 1 } },
     { fields: { handlers: 1, actedAt: -1, _id: 1 } },

@@ -13,6 +13,7 @@
  * | deliveries, notices, due, checkpoints, audit | see each | jobs |
  *
  * Read with `.lean()`. Only the operators of database.md's allow-list may be used in filters and updates.
+ * | migrations, migrationCases | ULID; batch:caseId | cases that go to another version |
  * | seals, erasures | number; caseId | proof, and what was destroyed |
  */
 import { createConnection } from 'mongoose'
@@ -23,6 +24,7 @@ import { caseRows } from './caseRow.ts'
 import { commits } from './commit.ts'
 import { drafts, draftUpdates } from './draft.ts'
 import { audit, checkpoints, deliveries, due, notices } from './job.ts'
+import { migrationCases, migrations } from './migration.ts'
 import { organisations } from './organisation.ts'
 import { people } from './person.ts'
 import { posts } from './post.ts'
@@ -42,6 +44,7 @@ export type { DraftRecord, DraftUpdateRecord } from './draft.ts'
 export { duplicateKey, writeRow } from './failure.ts'
 export { channelNames } from './job.ts'
 export type { AuditRecord, ChannelName, CheckpointRecord, DeliveryRecord, DueRecord, NoticeRecord } from './job.ts'
+export type { MigrationCaseRecord, MigrationRecord } from './migration.ts'
 export type { OrganisationRecord } from './organisation.ts'
 export type { Holding, PersonRecord } from './person.ts'
 export type { PostRecord } from './post.ts'
@@ -54,7 +57,7 @@ export type { TaskRowRecord } from './taskRow.ts'
 
 const kinds = {
   organisations, posts, people, sessions, accounts, drafts, draftUpdates, definitions, publications,
-  commits, caseKeys, numbers, counters, snapshots, caseRows, taskRows, deliveries, notices, due, checkpoints, audit, seals, erasures,
+  commits, caseKeys, numbers, counters, snapshots, caseRows, taskRows, deliveries, notices, due, checkpoints, audit, seals, erasures, migrations, migrationCases,
 } as const
 
 type Kinds = typeof kinds
@@ -114,6 +117,8 @@ function modelsOn(connection: Connection): Pick<Store, keyof Kinds> {
     audit: openModel(connection, kinds.audit),
     seals: openModel(connection, kinds.seals),
     erasures: openModel(connection, kinds.erasures),
+    migrations: openModel(connection, kinds.migrations),
+    migrationCases: openModel(connection, kinds.migrationCases),
   }
 }
 

@@ -7,7 +7,7 @@ import type { CaseState, OpenExecution } from '#engine/state'
 import { formViewFor } from '#form/view'
 import type { Directory } from '#server/directory/directory'
 import { caseNoOf, named } from '#server/projections/caseFacts'
-import type { LoadedCase } from '../caseLog.ts'
+import type { LoadedCase, OpenedCommit } from '../caseLog.ts'
 import { contextFor } from '../context.ts'
 import type { PublishedItem } from '../publishedItems.ts'
 import type { CaseServices } from '../services.ts'
@@ -18,6 +18,7 @@ import { materialsView } from './materials.ts'
 import { candidatesOf, readerOf } from './reader.ts'
 import type { CaseReader } from './reader.ts'
 import { timelineOf } from './timeline.ts'
+import type { ItemsByHash } from './timeline.ts'
 
 /** 办件 for one reader: nothing in it that this reader may not read (form.md §4). The right to see it at all is the caller's to check. */
 export async function caseViewFor(services: CaseServices, item: PublishedItem, loaded: LoadedCase, person: string): Promise<CaseView> {
@@ -51,10 +52,17 @@ async function viewOf(services: CaseServices, item: PublishedItem, loaded: Loade
     endedAt: state.endedAt, result: state.result, endName: state.end && item.flow.nodes.has(state.end) ? item.flow.nameOf(state.end) : null,
     tasks: tasksOf(item, state, reader, context, directory), clock: clockView(item, state, services.calendar, now),
     chart: chartView(item, state, reader, directory), form: formFor(item, state, reader, actions, now),
-    timeline: timelineOf(item, commits, directory),
+    timeline: timelineOf(await itemsOf(services, item, commits), commits, directory),
     materials: materialsView(item, state, state.values, now), papers: papersOf(item, state),
     actions, head: head.hash,
   }
+}
+
+/** The versions that a case's commits were decided by; one that can't be found is stood for by that of now. */
+async function itemsOf({ items }: CaseServices, now: PublishedItem, commits: readonly OpenedCommit[]): Promise<ItemsByHash> {
+  const hashes = [...new Set(commits.map(({ commit }) => commit.definitionHash))]
+  const found = new Map(await Promise.all(hashes.map(async (hash) => [hash, await items.byHash(now.itemId, hash)] as const)))
+  return { of: (hash) => found.get(hash) ?? now }
 }
 
 /** Whether a value that this reader may read holds a file of this hash. */

@@ -15,17 +15,20 @@ const told = new Set<Event['type']>([
 ])
 
 /** 经过: what happened, newest first, in the words of the definition. */
-export function timelineOf(item: PublishedItem, commits: readonly OpenedCommit[], directory: Directory): TimelineEntry[] {
+export function timelineOf(items: ItemsByHash, commits: readonly OpenedCommit[], directory: Directory): TimelineEntry[] {
   const nodeOf = nodesByExecution(commits)
   const entries = commits.flatMap(({ commit, events }) => {
     const shown = events.filter(({ type }) => told.has(type))
     // Acting on a free task claims it in the same commit, and accepting completes the step: the act says enough.
     const isCompleted = shown.some(({ type }) => type === 'taskCompleted')
     const worth = shown.filter(({ type }) => (type === 'taskClaimed' ? shown.length === 1 : type !== 'accepted' || !isCompleted))
-    return worth.map((event) => entryOf(event, { commit, item, nodeOf, directory }))
+    return worth.map((event) => entryOf(event, { commit, item: items.of(commit.definitionHash), nodeOf, directory }))
   })
   return entries.reverse()
 }
+
+/** The versions that a case has gone by: each commit is told in the words of its own. */
+export interface ItemsByHash { readonly of: (definitionHash: string) => PublishedItem }
 
 interface Scene {
   readonly commit: OpenedCommit['commit']

@@ -160,10 +160,15 @@ function expectDriven(state: CaseState, visit: Execution, node: GraphNode): void
   else if (node.outgoing.length > 0) expect(counts.reduce((sum, each) => sum + each, 0), name).toBe(1)
 }
 
+/** A sub-process with tokens inside is where it stands; in it they go their own ways. */
+function placeOf({ status, nodeId }: Execution): string {
+  return status === 'scope' ? nodeId.replace('o', 's') : nodeId
+}
+
 /** Brute force over the graph as it is drawn: from each waiting place forward, not through the join. */
 function expectUnstuck(state: CaseState, flow: CompiledFlow): void {
   const places = [
-    ...openExecutions(state).filter((each) => each.correction === null).map((each) => each.nodeId),
+    ...openExecutions(state).filter((each) => each.correction === null).map(placeOf),
     ...state.tokens.map((each) => flow.edges.get(each.edge)?.target.id ?? ''),
   ]
   for (const token of state.tokens) {
@@ -187,7 +192,7 @@ function expectUnstuck(state: CaseState, flow: CompiledFlow): void {
 function coneByLog(events: readonly Event[], id: string): Set<string> {
   const cone = new Set([id])
   for (const event of events) {
-    if (event.type !== 'nodePassed' && event.type !== 'taskOpened' && event.type !== 'waitOpened') continue
+    if (event.type !== 'nodePassed' && event.type !== 'taskOpened' && event.type !== 'waitOpened' && event.type !== 'scopeOpened') continue
     if (event.parents.some((parent) => cone.has(parent.id))) cone.add(event.id)
   }
   return cone

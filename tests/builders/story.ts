@@ -48,7 +48,7 @@ export function commandOf(subject: TestCase, { kind, task, target, n, person }: 
 /** What comes by itself: the timer whose turn it is, when its time has come; or a message that something waits for. */
 function byItself(subject: TestCase, kind: 'fire' | 'message', n: number): readonly [string, string | null, Act] {
   const [timer] = timersOf(subject.flow, subject.state)
-  const awaited = openExecutions(subject.state).find((each) => each.assignment === null && each.until === null)
+  const awaited = openExecutions(subject.state).find((each) => each.status === 'open' && each.assignment === null && each.until === null)
   if (kind === 'message') return ['message', null, { execution: awaited?.id ?? 'x0', actor: { person: 'hospital', origin: 'system' }, set: { m: n } }]
   if (timer && timer.dueAt > subject.context.now) subject.at(timer.dueAt)
   return ['fire', null, { actor: { person: 'system', origin: 'system' }, input: { timer: timer?.id ?? '', dueAt: timer?.dueAt ?? '' } }]

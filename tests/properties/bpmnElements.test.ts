@@ -16,7 +16,7 @@ const plainly = (flow: fc.Arbitrary<string>): fc.Arbitrary<string> => flow.map((
  * bpmn-elements lets a way that was not taken count as arrived at the join behind it (dead path elimination): after a choice it may fire
  * the join too early, which the standard does not say. So no choice leads to a join here.
  */
-const comparable = plainly(fc.oneof(soundFlow, soundFlow, wildFlow)).filter((text) => {
+const comparable = plainly(fc.oneof(soundFlow, soundFlow, wildFlow)).filter((text) => !/\bs\d/.test(text)).filter((text) => {
   const ways = text.split('; ').map((each) => each.split(/ > | \[/))
   const nodes = [...new Set(ways.flatMap(([from = '', to = '']) => [from, to]))]
   const joins = nodes.filter((each) => each.startsWith('p') && ways.filter(([, to]) => to === each).length > 1)

@@ -45,7 +45,7 @@ interface Token { readonly starts: readonly Way[] }
 
 /** Tokens at tasks and waits; a correction is a token of nobody. */
 function placesOf(state: CaseState, { ways }: Drawing): Token[] {
-  const places = openExecutions(state).filter((each) => each.correction === null && each.status !== 'replaced').map((each) => each.nodeId)
+  const places = openExecutions(state).filter((each) => each.correction === null && each.status !== 'replaced').map(({ status, nodeId }) => (status === 'scope' ? nodeId.replace('o', 's') : nodeId))
   return places.map((place) => ({ starts: ways.filter((each) => each.from === place) }))
 }
 

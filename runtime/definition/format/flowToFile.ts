@@ -16,16 +16,20 @@ export function flowTo(flow: Flow, item: ItemFacts, feel: (condition: Condition)
 
 function nodeTo(node: FlowNode, item: ItemFacts): FileNode {
   if (node.type === 'userTask') return taskTo(node, item)
-  if (node.type === 'end') return { id: node.id, type: node.type, name: node.name, result: node.result }
+  if (node.type === 'end') return { id: node.id, type: node.type, name: node.name, ...scopeOf(node), result: node.result }
   const { lane: _lane, ...rest } = node
   return rest
+}
+
+function scopeOf({ scope }: FlowNode): { scope?: string } {
+  return scope === undefined ? {} : { scope }
 }
 
 function taskTo(task: UserTask, item: ItemFacts): FileNode {
   const { id, type, name, post, limit, outcomes, accepts, decides, sign, strategy, suspend, sendBackTo } = task
   const department = post === null ? undefined : ownDepartment(post, item)
   return {
-    id, type, name, ...(post === null ? {} : { post: post.post }), limit, outcomes,
+    id, type, name, ...scopeOf(task), ...(post === null ? {} : { post: post.post }), limit, outcomes,
     ...(accepts ? { accepts } : {}), ...(decides ? { decides } : {}), ...(department === undefined ? {} : { department }),
     ...(sign === null ? {} : { sign: signTo(sign, item) }),
     ...(strategy === 'holders' ? {} : { strategy }), ...(suspend.length > 0 ? { suspend } : {}),

@@ -19,7 +19,7 @@ export function fieldsOfForm(form: readonly FormNode[], table: string | null = n
 
 /** The form's nodes: sections, in them fields, in tables their columns, each with its rules and its rights by step. */
 export function formFrom(file: ItemFile): FormNode[] {
-  const start = file.flow.nodes.find((node) => node.type === 'start')?.id ?? 'start'
+  const start = file.flow.nodes.find((node) => node.type === 'start' && node.scope === undefined)?.id ?? 'start'
   const bare = file.form.sections.flatMap((section): { node: FormNode, source: FileField | FileColumn | null, path: string }[] => {
     const id = `section.${section.id}`
     const fields = section.fields.flatMap((field) => [

@@ -24,20 +24,23 @@ export type FileField = z.infer<typeof field>
 
 const common = { id: z.string(), name: localizedText }
 const signature = z.strictObject({ mode: z.enum(['all', 'any', 'ratio', 'veto', 'ordered']), ratio: signShare.optional(), by: z.array(z.string()), eachHolder: z.array(z.string()).optional() })
+/** `scope`: the sub-process that a node is in. */
+const placed = { ...common, scope: z.string().optional() }
 const task = z.strictObject({
-  ...common, type: z.literal('userTask'), post: z.string().optional(), limit: daySpan.nullable(), outcomes: z.array(z.strictObject(common)),
+  ...placed, type: z.literal('userTask'), post: z.string().optional(), limit: daySpan.nullable(), outcomes: z.array(z.strictObject(common)),
   accepts: z.literal(true).optional(), decides: z.literal(true).optional(), department: z.string().optional(), sign: signature.optional(),
   strategy: z.string().optional(), suspend: z.array(z.string()).optional(), sendBackTo: z.union([z.literal('any'), z.array(z.string())]).optional(),
 })
 export type FileTask = z.infer<typeof task>
 const node = z.discriminatedUnion('type', [
   task,
-  z.strictObject({ ...common, type: z.literal('start') }),
-  z.strictObject({ ...common, type: z.literal('end'), result: endNode.shape.result }),
-  z.strictObject({ ...common, type: gateway.shape.type }),
-  z.strictObject({ ...common, type: z.literal('timer'), wait: daySpan }),
-  z.strictObject({ ...common, type: z.literal('boundary'), attachedTo: z.string(), interrupting: z.boolean(), wait: daySpan }),
-  z.strictObject({ ...common, type: z.literal('message'), from: localizedText }),
+  z.strictObject({ ...placed, type: z.literal('start') }),
+  z.strictObject({ ...placed, type: z.literal('subProcess') }),
+  z.strictObject({ ...placed, type: z.literal('end'), result: endNode.shape.result }),
+  z.strictObject({ ...placed, type: gateway.shape.type }),
+  z.strictObject({ ...placed, type: z.literal('timer'), wait: daySpan }),
+  z.strictObject({ ...placed, type: z.literal('boundary'), attachedTo: z.string(), interrupting: z.boolean(), wait: daySpan }),
+  z.strictObject({ ...placed, type: z.literal('message'), from: localizedText }),
 ])
 export type FileNode = z.infer<typeof node>
 const edge = z.strictObject({

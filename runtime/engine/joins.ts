@@ -40,9 +40,11 @@ function firstOf<T>(scopes: readonly T[], ready: (scope: T) => ReadyJoin | null)
 }
 
 function readyParallel(flow: CompiledFlow, tokens: readonly WaitingToken[]): ReadyJoin | null {
+  const asked = new Set<GraphNode>()
   for (const token of tokens) {
     const node = flow.edges.get(token.edge)?.target
-    if (!node || node.node.type !== 'parallel') continue
+    if (!node || node.node.type !== 'parallel' || asked.has(node)) continue
+    asked.add(node)
     const taken = takenAt(node, tokens)
     if (taken.length === node.incoming.length) return { node, taken }
   }
@@ -50,6 +52,7 @@ function readyParallel(flow: CompiledFlow, tokens: readonly WaitingToken[]): Rea
 }
 
 function readyInclusive(flow: CompiledFlow, tokens: readonly WaitingToken[], places: () => readonly GraphNode[]): ReadyJoin | null {
+  if (!tokens.some((token) => flow.edges.get(token.edge)?.target.node.type === 'inclusive')) return null
   const joins = heldJoins(flow, tokens)
   const inclusive = joins.filter((each) => each.node.node.type === 'inclusive')
   if (inclusive.length === 0) return null

@@ -24,24 +24,28 @@ import { openDatabase } from '#server/store/connect'
 import type { Database } from '#server/store/connect'
 import { openStore } from '#server/store/index'
 import type { Store } from '#server/store/index'
+import { importItem } from './importItem.ts'
+import type { Imported } from './importItem.ts'
 
 const usage = `Usage: npm run data -- export --case NUMBER --to FILE [--seal SEALFILE]
        npm run data -- erase --case NUMBER
        npm run data -- seal
-       npm run data -- check --seal SEALFILE --key PUBLICKEY`
+       npm run data -- check --seal SEALFILE --key PUBLICKEY
+       npm run data -- import-item FILE [--publish]`
 
-const options = { case: { type: 'string' }, to: { type: 'string' }, seal: { type: 'string' }, key: { type: 'string' } } as const
-interface Given { readonly case?: string | undefined, readonly to?: string | undefined, readonly seal?: string | undefined, readonly key?: string | undefined }
+const options = { case: { type: 'string' }, to: { type: 'string' }, seal: { type: 'string' }, key: { type: 'string' }, publish: { type: 'boolean' } } as const
+interface Given { readonly case?: string | undefined, readonly to?: string | undefined, readonly seal?: string | undefined, readonly key?: string | undefined, readonly publish?: boolean | undefined }
 
 /** What a command does with an open database: prints a sentence and gives the exit code. */
 type Work = (store: Store, settings: Settings) => Promise<number>
 
 /** The work that the words ask for; null when they ask for none. */
-function workOf(name: string | undefined, given: Given): Work | null {
+function workOf([name, file]: readonly string[], given: Given): Work | null {
   const { case: caseNo, to, seal, key } = given
   if (name === 'export' && caseNo && to) return (store) => exportTo(store, caseNo, to, seal)
   if (name === 'erase' && caseNo) return (store, settings) => erase(store, settings, caseNo)
   if (name === 'seal') return sealNow
+  if (name === 'import-item' && file) return async (store, settings) => told(await importItem(store, settings, file, given.publish ?? false))
   if (name === 'check' && seal && key) return (store) => check(store, seal, key)
   return null
 }
@@ -49,7 +53,7 @@ function workOf(name: string | undefined, given: Given): Work | null {
 /** `npm run data -- …`: takes data out, destroys or proves it, whether the office runs or not. See `usage`. */
 export async function main(parameters: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({ args: [...parameters], options, allowPositionals: true })
-  const work = workOf(positionals[0], values)
+  const work = workOf(positionals, values)
   if (!work) return say(usage, 2)
   try {
     return await withStore(readSettings(process.env), work)
@@ -140,6 +144,10 @@ function answers(socket: string): Promise<boolean> {
     })
     tried.once('error', () => resolve(false))
   })
+}
+
+function told({ sentences, code }: Imported): number {
+  return say(sentences.join('\n'), code)
 }
 
 function say(sentence: string, code: number): number {

@@ -87,6 +87,8 @@ export type Happening =
   | { type: 'waitOpened', id: string, nodeId: string, parents: readonly Origin[], carried: string | null, until: Instant | null }
   /** `on`: when it was over, which time may have found out later; `by` null: time itself. */
   | { type: 'waitEnded', id: string, on: Instant, by: string | null }
+  /** A timer that could not fire is armed again. */
+  | { type: 'timerArmed', timer: string, reason: string } & By
   /** A timer could not fire: it is disarmed, and the administrator told. */
   | { type: 'timerFailed', timer: string, dueAt: Instant, execution: string | null, code: string }
   /** 子流程: an execution of its start, open until no token is left inside. */

@@ -7,7 +7,7 @@ export type Phase = typeof phases[number]
 
 const handling = [
   'claim', 'release', 'complete', 'resolve', 'sendBack', 'recall', 'message', 'fire', 'resume', 'replan',
-  'transfer', 'delegate', 'addSign', 'removeSign', 'copyTo', 'urge', 'terminate', 'migrate',
+  'transfer', 'delegate', 'addSign', 'removeSign', 'copyTo', 'urge', 'terminate', 'migrate', 'rearm',
 ]
 /** Whatever the phase, until the case counts for nothing. */
 const always = ['read', 'void']

@@ -20,6 +20,7 @@ import { migrate } from './migrate.ts'
 import { open } from './open.ts'
 import { rate } from './rate.ts'
 import { read } from './read.ts'
+import { rearm } from './rearm.ts'
 import { recall } from './recall.ts'
 import { release } from './release.ts'
 import { removeSign } from './removeSign.ts'
@@ -43,7 +44,7 @@ import { withdraw } from './withdraw.ts'
 export const actions: readonly RegisteredAction[] = [
   open, accept, complete, resolve, supplement, claim, sendBack, requestSupplement, decline,
   addSign, removeSign, delegate, transfer, copyTo, read, urge,
-  recall, release, suspend, resume, extend, edit, withdraw, message, fire, replan,
+  recall, release, suspend, resume, extend, edit, withdraw, message, fire, rearm, replan,
   deliver, archive, rate, correct, terminate, jump, voidCase, migrate,
   supervise, card, reply, appeal, rule,
 ]

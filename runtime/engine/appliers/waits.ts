@@ -5,7 +5,7 @@ import type { AppliersOf } from './applier.ts'
 import { actedOn, byItself } from './changes.ts'
 
 /** Waits for time or for a message, and timers that could not fire. */
-export const waitAppliers: AppliersOf<'waitOpened' | 'waitEnded' | 'timerFailed'> = {
+export const waitAppliers: AppliersOf<'waitOpened' | 'waitEnded' | 'timerFailed' | 'timerArmed'> = {
   waitOpened: (state, { id, nodeId, parents, carried, until, at }) => {
     const visit: OpenExecution = {
       id, nodeId, parents, children: [], carried, correction: null, status: 'open', parked: null, assignment: null,
@@ -24,5 +24,6 @@ export const waitAppliers: AppliersOf<'waitOpened' | 'waitEnded' | 'timerFailed'
     const next = by === null ? state : actedOn(state, id)
     return remembered({ ...next, executions: withExecution(next.executions, done), open: next.open.filter((each) => each !== id) }, done)
   },
+  timerArmed: (state, { timer }) => ({ ...state, disarmed: state.disarmed.filter((each) => each.timer !== timer) }),
   timerFailed: (state, { timer, dueAt, execution, code }) => ({ ...state, disarmed: [...state.disarmed, { timer, dueAt, execution, code }] }),
 }

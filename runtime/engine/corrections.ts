@@ -15,6 +15,13 @@ export function closeReplaced(run: Run, visit: OpenExecution): void {
   }
 }
 
+/** Cancels open tasks with all that was asked for them; corrections that came back stay, they did their part. */
+export function cancelTasks(run: Run, visits: readonly OpenExecution[], why: 'notNeeded' | 'jump'): void {
+  for (const each of visits) closeReplaced(run, each)
+  const ids = new Set(visits.flatMap((each) => coneOf(run.state, each.id)))
+  if (ids.size > 0) emit(run, { type: 'executionsCancelled', ids: [...ids], why })
+}
+
 /** A correction drives no edge: the sender's task opens again, for the sender (flow.md §6.2). */
 export function backToSender(run: Run, done: OpenExecution, correction: Correction): void {
   const sender = openExecutionOf(run.state, correction.sender)

@@ -1,9 +1,8 @@
 import type { UserTask } from '#definition/flow'
 import { openBallots } from './assignment.ts'
-import { closeReplaced } from './corrections.ts'
+import { cancelTasks, closeReplaced } from './corrections.ts'
 import type { GraphNode } from './graph.ts'
 import { openExecutionOf, signersOf } from './kept.ts'
-import { coneOf } from './lineage.ts'
 import type { Refusal } from './refusals.ts'
 import { emit } from './run.ts'
 import type { Run } from './run.ts'
@@ -36,9 +35,8 @@ export function countVotes(run: Run, sign: string, node: GraphNode): Refusal | n
     return null
   }
   const open = signersOf(run.state, sign)
-  const ids = new Set(open.flatMap((each) => coneOf(run.state, each.id)))
-  if (ids.size > 0) emit(run, { type: 'executionsCancelled', ids: [...ids], why: 'notNeeded' })
-  const left = open.flatMap(({ signer, assignment }) => (signer ? [{ elector: signer.elector, holder: assignment?.holder ?? null }] : []))
+  cancelTasks(run, open, 'notNeeded')
+  const left = open.flatMap(({ signer, assignment, status }) => (signer ? [{ elector: signer.elector, holder: assignment?.holder ?? null, parked: status === 'parked' }] : []))
   closeReplaced(run, visit)
   emit(run, { type: 'signClosed', id: sign, nodeId: node.id, outcome, ...talliesOf(node.node, visit.sign), left, by: last.by, principal: last.principal })
   return goOn(run, visit, node, outcome)

@@ -17,6 +17,7 @@ export function effectsOf(flow: CompiledFlow, events: readonly Event[], change: 
       case 'executionsCancelled': return closed(event.ids, change.before, event.why)
       case 'taskTransferred': return offered(flow, event.id, change.after, context)
       case 'copied': return event.persons.map((person) => ({ type: 'copied', execution: event.execution, person }))
+      case 'jumped': return closed(event.replaced, change.before, 'jump')
       case 'urged': return openTasks(change.after).filter((each) => each.status === 'open').flatMap(urgedTo)
       case 'terminated': return [{ type: 'caseEnded', end: 'terminated', result: 'terminated' }]
       case 'voided': return [{ type: 'caseEnded', end: 'void', result: 'void' }]

@@ -104,7 +104,7 @@ export function folded(state: CaseState, gone: Execution): CaseState {
 function stoodFor(origin: Origin, gone: string, above: readonly string[]): Origin {
   if (!standingFor(origin).includes(gone)) return origin
   const through = [...new Set(standingFor(origin).flatMap((each) => (each === gone ? above : [each])))]
-  return { id: origin.id, edge: origin.edge, through }
+  return { ...origin, through }
 }
 
 /** Takes cancelled executions out: of the map, of their parents' children, of the records of their nodes. */

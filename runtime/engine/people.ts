@@ -104,7 +104,9 @@ export function mayHandle(flow: CompiledFlow, state: CaseState, execution: OpenE
   if (barred) return barred
   if (hasVoted(state, execution.signer?.sign, [principal, actor.person])) return refuse('sign.voted', { execution: execution.id, person: principal })
   const holder = holderOf(execution, context)
-  return holder !== null && holder !== principal ? refuse('task.taken', { execution: execution.id, holder }) : null
+  // Who has voted as another voice can't vote here: the task is another holder's.
+  const isTaken = holder !== null && holder !== principal && !hasVoted(state, execution.signer?.sign, [holder])
+  return isTaken ? refuse('task.taken', { execution: execution.id, holder }) : null
 }
 
 function standsInFor(context: Context, person: string, principal: string): boolean {

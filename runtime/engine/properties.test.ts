@@ -98,8 +98,10 @@ describe('engine/properties', () => {
       expect(subject.tokens()).toBe(tokens)
       expect(subject.state).toMatchObject({ values: before.values, phase: before.phase, decided: before.decided, clock: before.clock, ends: before.ends })
       expect(byPlace(subject.state.tokens)).toEqual(byPlace(before.tokens))
-      const others = (state: CaseState): string[] => openTasks(state).map((each) => each.id).filter((id) => id !== task.id)
-      expect(others(subject.state).slice(0, -1)).toEqual(others(before))
+      const others = (state: CaseState): string[] => openTasks(state).filter((each) => each.nodeId !== task.nodeId).map((each) => each.id)
+      const asked = (state: CaseState): string[] => openTasks(state).map((each) => `${each.nodeId} ${each.assignment?.post}`).sort()
+      expect(others(subject.state)).toEqual(others(before))
+      expect(asked(subject.state)).toEqual(asked(before))
     })
   })
 
@@ -192,7 +194,7 @@ function expectUnstuck(state: CaseState, flow: CompiledFlow): void {
 function coneByLog(events: readonly Event[], id: string): Set<string> {
   const cone = new Set([id])
   for (const event of events) {
-    if (event.type !== 'nodePassed' && event.type !== 'taskOpened' && event.type !== 'waitOpened' && event.type !== 'scopeOpened') continue
+    if (event.type !== 'nodePassed' && event.type !== 'taskOpened' && event.type !== 'signOpened' && event.type !== 'waitOpened' && event.type !== 'scopeOpened') continue
     if (event.parents.some((parent) => cone.has(parent.id))) cone.add(event.id)
   }
   return cone

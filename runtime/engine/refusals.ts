@@ -11,6 +11,7 @@ export const refusalCodes = [
   'sign.voted', 'sign.already-there', 'sign.too-deep', 'sign.last-signer', 'sign.not-here', 'sign.not-yours', 'sign.opinion-only', 'sign.no-opinion',
   'transfer.not-candidate',
   'read.not-copied', 'copyTo.nobody', 'urge.too-soon', 'urge.nobody', 'jump.unknown-execution', 'jump.no-target', 'correct.unchanged', 'correct.same-person', 'correct.not-proposed', 'correct.pending', 'rate.once', 'migrate.not-mapped', 'migrate.parked', 'migrate.other-item', 'migrate.not-head', 'migrate.token', 'migrate.same',
+  'jump.branch-alone',
   'extend.not-allowed', 'extend.once', 'extend.late', 'extend.not-running',
   'message.not-awaited', 'timer.by-itself', 'timer.unknown', 'timer.not-its-turn', 'timer.too-many',
   'extend.too-long', 'accept.by-law', 'suspend.not-allowed', 'suspend.late', 'resume.not-suspended', 'replan.by-system', 'replan.nothing',

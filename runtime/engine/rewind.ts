@@ -13,7 +13,7 @@ import type { WaitingToken } from './state.ts'
 export function rewind(run: Run, of: string, why: 'sendBack' | 'recall'): Refusal | null {
   const ids = coneOf(run.state, of)
   const cone = new Set(ids)
-  const lost = lostNode(run, ids, cone)
+  const lost = lostNode(run, ids, cone) ?? jumpedInto(run, ids.filter((id) => id !== of), cone)
   if (lost !== null) return refuse('flow.folded', { node: lost })
   const restored = ids.filter((id) => id !== of).flatMap((id) => (executionOf(run.state, id)?.parents ?? [])
     .filter((each): each is WaitingToken => each.edge !== null && !isFrom(each, cone)))
@@ -32,4 +32,10 @@ function lostNode(run: Run, ids: readonly string[], cone: ReadonlySet<string>): 
     if (record?.folded && record.kept.every((each) => cone.has(each))) return nodeId
   }
   return null
+}
+
+/** A step to which a jump brought what stood outside the cone: that is over, and can't be put back by halves. */
+function jumpedInto({ state }: Run, ids: readonly string[], cone: ReadonlySet<string>): string | null {
+  const visit = ids.map((id) => executionOf(state, id)).find((each) => each?.parents.some((origin) => origin.jumped && !isFrom(origin, cone)))
+  return visit?.nodeId ?? null
 }

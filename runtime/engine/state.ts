@@ -19,6 +19,8 @@ export interface Origin {
   readonly id: string
   readonly edge: string | null
   readonly through?: readonly string[]
+  /** A jump put the child in its place. */
+  readonly jumped?: true
 }
 
 /** A token that waits at a join: `edge` leads there. */
@@ -116,8 +118,8 @@ export interface Vote {
   readonly undo: (Entered & { readonly clock: StepClock | null }) | null
 }
 
-/** A voice whose vote was not needed, and who had its task. */
-export interface Unasked { readonly elector: number, readonly holder: string | null }
+/** A voice whose vote was not needed, who had its task, and whether that waited for others, who were not needed either. */
+export interface Unasked { readonly elector: number, readonly holder: string | null, readonly parked: boolean }
 
 /** 会签: the electorate, vacant voices too, and the votes in the order they came. */
 export interface Countersign { readonly electors: readonly Elector[], readonly votes: readonly Vote[] }

@@ -42,6 +42,8 @@ export function votesToRecall(flow: CompiledFlow, state: CaseState, person: stri
 function voteRefusal(flow: CompiledFlow, state: CaseState, { sign, vote }: CastVote): Refusal | null {
   const acted = refuse('recall.acted', { node: sign.nodeId })
   if (sign.status === 'completed') {
+    // What a sibling had asked of others, and was not needed, can't be asked again as if nothing had been.
+    if (sign.sign?.left.some((each) => each.parked)) return refuse('recall.irrevocable', { node: sign.nodeId })
     return sign.sign?.votes.at(-1)?.execution === vote.execution ? recallRefusal(flow, state, sign) : acted
   }
   const task = flow.nodes.get(sign.nodeId)?.node

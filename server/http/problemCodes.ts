@@ -35,6 +35,7 @@ const ofEngine: Record<RefusalCode, number> = {
   'recall.acted': 409, 'recall.irrevocable': 409, 'recall.not-yours': 403,
   'sign.voted': 409,
   'sign.already-there': 409, 'sign.too-deep': 409, 'sign.last-signer': 409, 'sign.not-here': 422, 'sign.not-yours': 403, 'sign.opinion-only': 409, 'sign.no-opinion': 422, 'transfer.not-candidate': 422, 'read.not-copied': 409, 'copyTo.nobody': 422, 'urge.too-soon': 429, 'urge.nobody': 409, 'jump.unknown-execution': 422, 'jump.no-target': 422, 'correct.unchanged': 422, 'correct.same-person': 403, 'correct.not-proposed': 409, 'correct.pending': 409, 'rate.once': 409, 'migrate.not-mapped': 409, 'migrate.parked': 409, 'migrate.other-item': 422, 'migrate.not-head': 409, 'migrate.token': 409, 'migrate.same': 409,
+  'jump.branch-alone': 409,
   'extend.not-allowed': 422, 'extend.once': 409, 'extend.late': 409, 'extend.not-running': 409,
   'message.not-awaited': 409, 'timer.by-itself': 403, 'timer.unknown': 409, 'timer.not-its-turn': 409, 'timer.too-many': 409,
   'extend.too-long': 422, 'accept.by-law': 409, 'suspend.not-allowed': 422, 'suspend.late': 409, 'resume.not-suspended': 409,

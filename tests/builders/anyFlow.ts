@@ -5,16 +5,17 @@ import type { CompiledFlow } from '#engine/graph'
 
 /** A flow as blocks: what is built of them is sound, so a case on it can always come to its end. */
 type Block =
-  | { readonly kind: 'task' | 'timer' | 'message' }
+  | { readonly kind: 'task' | 'sign' | 'timer' | 'message' }
   | { readonly kind: 'sequence' | 'choice' | 'fork' | 'some', readonly blocks: readonly Block[] }
   | { readonly kind: 'loop' | 'sub', readonly block: Block }
 
 const task: fc.Arbitrary<Block> = fc.constant({ kind: 'task' })
+const sign: fc.Arbitrary<Block> = fc.constant({ kind: 'sign' })
 const wait: fc.Arbitrary<Block> = fc.record({ kind: fc.constantFrom('timer' as const, 'message' as const) })
 const { block: part } = fc.letrec<{ block: Block }>((tie) => ({
   block: fc.oneof(
     { maxDepth: 3, depthSize: 'medium', withCrossShrink: true },
-    task, task, wait,
+    task, task, sign, wait,
     fc.record({ kind: fc.constantFrom('sequence' as const, 'choice' as const, 'fork' as const, 'some' as const), blocks: fc.array(tie('block'), { minLength: 2, maxLength: 3 }) }),
     fc.record({ kind: fc.constant('sub' as const), block: tie('block') }),
     // A task in each loop: a timer alone would go round for good.
@@ -34,7 +35,7 @@ export const wildFlow: fc.Arbitrary<string> = fc.tuple(block, fc.nat(30), fc.nat
   .map(([root, from, to]) => waysOf({ kind: 'sequence', blocks: [{ kind: 'task' }, root] }, { from, to }))
 
 /**
- * A flow from its ways, `start > t1; t1 > x2; x2 > end [otherwise]`: `t…` tasks, `w…` timers, `m…` messages, `x…` exclusive, `p…` parallel and `i…` inclusive gateways; a
+ * A flow from its ways, `start > t1; t1 > x2; x2 > end [otherwise]`: `t…` tasks, `c…` countersigns, `w…` timers, `m…` messages, `x…` exclusive, `p…` parallel and `i…` inclusive gateways; a
  * sub-process `s…` has the start `o…` and the end `e…` of its number, and in it is what can be reached from there.
  */
 export function flowOf(text: string): CompiledFlow {
@@ -55,9 +56,12 @@ function reachedBy(id: string, ways: readonly (readonly string[])[]): Set<string
   return reached
 }
 
+const modes = ['all', 'any', 'veto', 'ordered', 'ratio'] as const
+
 function withNode(flow: ReturnType<typeof aFlow>, id: string): ReturnType<typeof aFlow> {
   switch (id.slice(0, 1)) {
     case 't': return flow.task(id, { decides: id === 't3' })
+    case 'c': return flow.sign(id, modes[Number(id.slice(1)) % modes.length] ?? 'all', ['clerk', 'leader'], { outcomes: ['done', 'no', 'none'], ratio: { needed: 1, of: 2 } })
     case 'w': return flow.timer(id, 1 + Number(id.slice(1)) % 3)
     case 'm': return flow.message(id)
     case 's': return flow.node({ id, type: 'subProcess', name: { zh: id }, lane: null })
@@ -88,14 +92,14 @@ function waysOf(root: Block, across: { from: number, to: number } | null): strin
 }
 
 interface Way { source: string, readonly target: string, when: string | undefined }
-type Letter = 't' | 'w' | 'm' | 'x' | 'p' | 'i' | 's'
+type Letter = 't' | 'c' | 'w' | 'm' | 'x' | 'p' | 'i' | 's'
 interface Parts {
   readonly named: (letter: Letter) => string
   readonly way: (source: string, target: string, when?: string) => void
 }
 interface Loose { readonly from: string, readonly when: string | undefined }
 
-const letters = { task: 't', timer: 'w', message: 'm', fork: 'p', some: 'i', choice: 'x' } as const
+const letters = { task: 't', sign: 'c', timer: 'w', message: 'm', fork: 'p', some: 'i', choice: 'x' } as const
 
 /** Grows a block after a node; answers the way that is still loose. */
 function grow(each: Block, from: string, when: string | undefined, parts: Parts): Loose {

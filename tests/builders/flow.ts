@@ -37,7 +37,7 @@ interface FlowBuilder {
   readonly gateway: (id: string, type: 'exclusive' | 'parallel' | 'inclusive' | 'eventBased') => FlowBuilder
   /** A wait of so many days, calendar days unless told. */
   readonly timer: (id: string, amount: number, unit?: DaySpan['unit']) => FlowBuilder
-  /** 会签: each of these posts one voice (`post*`: each of its holders); outcomes `yes` (agrees), `no` (refuses), `none`. */
+  /** 会签: each of these posts one voice (`post*`: each of its holders); outcomes `yes` (agrees), `no` (refuses), `none`, or others in this order. */
   readonly sign: (id: string, mode: Sign['mode'], by: readonly string[], options?: SignOptions) => FlowBuilder
   /** 子流程: what `inside` adds is in it, with a start `<id>.start`. */
   readonly sub: (id: string, inside: (flow: FlowBuilder) => FlowBuilder) => FlowBuilder
@@ -67,8 +67,9 @@ export function aFlow(): FlowBuilder {
       return builder
     },
     sign: (id, mode, by, { ratio, ...options } = {}) => {
+      const [agree = 'yes', refuse = 'no'] = options.outcomes ?? []
       const voices = by.map((each): Sign['by'][number] => ({ post: each.replace('*', ''), level: 'township', ...(each.endsWith('*') ? { each: 'holder' } : {}) }))
-      const sign: Sign = { mode, by: voices, agree: ['yes'], refuse: ['no'], ...(ratio === undefined ? {} : { ratio }) }
+      const sign: Sign = { mode, by: voices, agree: [agree], refuse: [refuse], ...(ratio === undefined ? {} : { ratio }) }
       nodes.push({ ...aTask(id, { outcomes: ['yes', 'no', 'none'], ...options }), post: null, sign })
       return builder
     },

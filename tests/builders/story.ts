@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { targets } from '#engine/actions/sendBack'
 import type { Event } from '#engine/events'
 import { openExecutions, openTasks } from '#engine/kept'
+import { candidates } from '#engine/people'
 import type { Refusal } from '#engine/refusals'
 import type { CaseState, OpenExecution } from '#engine/state'
 import { timersOf } from '#engine/timers/index'
@@ -15,7 +16,8 @@ import type { Act, TestCase } from './flow.ts'
 export const runs = Number(process.env['SUNLIT_RUNS'] ?? 60)
 export const seed = Number(process.env['SUNLIT_SEED'] ?? (process.env['CI'] ? 20_261_124 : Date.now() % 2 ** 31))
 
-const kinds = ['complete', 'complete', 'complete', 'complete', 'complete', 'sendBack', 'sendBack', 'straightBack', 'recall', 'claim', 'release', 'withdraw', 'fire', 'fire', 'message', 'message'] as const
+const kinds = ['complete', 'complete', 'complete', 'complete', 'complete', 'sendBack', 'sendBack', 'straightBack', 'recall', 'claim', 'release', 'withdraw', 'fire', 'fire', 'message', 'message',
+  'addSign', 'addSign', 'removeSign', 'delegate', 'resolve', 'resolve', 'transfer', 'jump'] as const
 /** One thing that is tried; what it names is looked for in what is there. */
 export interface Move { readonly kind: typeof kinds[number], readonly task: number, readonly target: number, readonly n: number, readonly person: number }
 const move: fc.Arbitrary<Move> = fc.record({
@@ -34,13 +36,19 @@ export function commandOf(subject: TestCase, { kind, task, target, n, person }: 
   const tasks = openTasks(subject.state).filter((each) => each.assignment !== null).filter((each) => each.status === 'open' || target % 5 === 0)
   const visit = tasks[task % Math.max(tasks.length, 1)]
   const execution = visit?.id ?? 'x0'
-  const by = n === 0 ? `clerk${person}` : visit?.assignment?.holder ?? `clerk${person}`
+  const post = visit?.assignment?.post ?? 'clerk'
+  const by = n === 0 ? `clerk${person}` : visit?.assignment?.holder ?? `${post}${person}`
+  const colleague = `${target % 2 === 0 ? 'clerk' : 'leader'}${person}`
   if (kind === 'complete') return ['complete', null, { execution, by, outcome: 'done', set: { n, m: task } }]
   if (kind === 'sendBack') return ['sendBack', null, { execution, by, reason: '错', input: { to: goal(subject, visit, target) } }]
   if (kind === 'straightBack') return ['sendBack', null, { execution, by, reason: '错', input: { to: goal(subject, visit, target), straightBack: true } }]
   if (kind === 'withdraw' && target === 0) return ['withdraw', null, {}]
-  if (kind === 'claim' || kind === 'release') return [kind, null, { execution, by }]
-  const ids = [...subject.events.flatMap((each) => (each.type === 'taskCompleted' ? [each.id] : [])), ...subject.state.open]
+  if (kind === 'claim' || kind === 'release' || kind === 'resolve') return [kind, null, { execution, by }]
+  if (kind === 'jump') return ['jump', null, { by: 'townshipAdministrator1', reason: '错', input: { to: goal(subject, undefined, target) } }]
+  if (kind === 'addSign') return ['addSign', null, { execution, by, input: { how: ['before', 'after', 'beside'][n] ?? 'beside', person: colleague } }]
+  if (kind === 'delegate' || kind === 'transfer') return [kind, null, { execution, by, reason: '忙', input: { person: colleague } }]
+  if (kind === 'removeSign') return ['removeSign', null, { execution, by: visit?.errand?.by ?? (n === 0 ? by : 'townshipAdministrator1') }]
+  const ids = [...subject.events.flatMap((each) => (each.type === 'taskCompleted' || each.type === 'voted' ? [each.id] : [])), ...subject.state.open]
   const id = ids.at(-1 - (target % Math.max(Math.min(ids.length, 4), 1))) ?? 'x0'
   return ['recall', null, { execution: id, by: ownerOf(subject, id) ?? by }]
 }
@@ -63,8 +71,8 @@ function goal({ flow, state }: TestCase, visit: OpenExecution | undefined, targe
 }
 
 function ownerOf(subject: TestCase, id: string): string | null {
-  const done = subject.events.find((each) => each.type === 'taskCompleted' && each.id === id)
-  if (done?.type === 'taskCompleted') return done.by
+  const done = subject.events.find((each) => (each.type === 'taskCompleted' || each.type === 'voted') && each.id === id)
+  if (done?.type === 'taskCompleted' || done?.type === 'voted') return done.by
   return openTasks(subject.state).find((each) => each.id === id)?.assignment?.holder ?? null
 }
 
@@ -100,7 +108,13 @@ export function onward(subject: TestCase, turn: number): readonly [string, strin
   const open = openTasks(subject.state).filter((task) => task.status === 'open')
   const task = open[turn % open.length]
   if (task?.assignment === null) return byItself(subject, task.until === null ? 'message' : 'fire', 2)
-  return ['complete', null, { execution: task?.id ?? '', by: task?.assignment.holder ?? 'clerk1', outcome: 'done', set: { n: [0, 2, 3][turn % 3] ?? 0 } }]
+  const execution = task?.id ?? ''
+  const able = task ? candidates(subject.flow, subject.state, task, subject.context) : []
+  const by = able.find((each) => each === task?.assignment.holder) ?? able[0]
+  // A voice that nobody can have any more is taken out by who may.
+  if (!by) return ['removeSign', null, { execution, by: 'townshipAdministrator1' }]
+  if (task.errand && task.errand.kind !== 'after') return ['resolve', null, { execution, by }]
+  return ['complete', null, { execution, by, outcome: 'done', set: { n: [0, 2, 3][turn % 3] ?? 0 } }]
 }
 
 /** Stories that once failed; each is played again by every property that takes it. */

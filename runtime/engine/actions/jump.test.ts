@@ -33,6 +33,35 @@ describe('engine/actions/jump', () => {
     const subject = aCase(split).complete('a').complete('c')
 
     // then
+    expect(aCase(split).refusal('jump', null, { ...jump, input: { to: 'b' } })).toMatchObject({ code: 'jump.branch-alone', data: { join: 'join' } })
     expect(subject.refusal('jump', null, { ...jump, input: { to: 'z', replaces: [subject.task('b').id] } })).toMatchObject({ code: 'flow.stuck' })
+  })
+
+  it('should not be put back by halves: a return above one branch, past a jump over both, is the administrator\'s', () => {
+    // given
+    const subject = aCase(aFlow().task('a').gateway('fork', 'parallel').task('b0').task('b').task('c').gateway('join', 'parallel').task('z')
+      .way('start > a > fork > b0 > b > join > z > end').way('fork > c > join').compiled()).complete('a').complete('b0')
+    subject.act('jump', null, { ...jump, input: { to: 'z' } })
+
+    // then
+    expect(subject.refusal('sendBack', 'z', { reason: '理由', input: { to: 'b0' } })).toMatchObject({ code: 'flow.folded' })
+    expect(subject.sendBack('z', 'a').complete('a').tokens()).toBe('b0 c')
+  })
+
+  it('should take a token at a join along, which a return puts back', () => {
+    // given
+    const subject = aCase(split).complete('a').complete('c').act('jump', null, { ...jump, input: { to: 'z' } })
+
+    // then
+    expect(subject.tokens()).toBe('z')
+    expect(subject.sendBack('z', 'a').complete('a').tokens()).toBe('b c')
+  })
+
+  it('should close what an earlier jump left as lineage', () => {
+    // given
+    const subject = aCase(plain).act('jump', null, { ...jump, input: { to: 'b' } }).act('jump', null, { ...jump, input: { to: 'c' } })
+
+    // then
+    expect(subject.complete('c').tokens()).toBe('ended at end')
   })
 })

@@ -1,14 +1,18 @@
 import { z } from 'zod'
 import { openTask } from '../assignment.ts'
 import { wholeOf } from '../colleagues.ts'
+import { cancelTasks, closeReplaced } from '../corrections.ts'
+import type { GraphNode } from '../graph.ts'
 import { openExecutionOf, openExecutions } from '../kept.ts'
 import { coneOf } from '../lineage.ts'
 import { settle } from '../moves.ts'
 import { offer } from '../offer.ts'
 import { isAdministrator, principalOf } from '../people.ts'
 import { refuse } from '../refusals.ts'
+import type { Refusal } from '../refusals.ts'
 import { emit, nextExecutionId } from '../run.ts'
 import type { Run } from '../run.ts'
+import { waitingPlaces } from '../waitingPlaces.ts'
 import type { CaseState, OpenExecution, Origin } from '../state.ts'
 import { defineAction } from './action.ts'
 
@@ -23,22 +27,24 @@ export const jump = defineAction({
   decide: (run, { to, replaces }) => {
     const node = run.flow.nodes.get(to)
     if (node?.node.type !== 'userTask') return refuse('jump.no-target', { to })
-    const named = replaces ?? openExecutions(run.state).filter((each) => each.status !== 'replaced').map((each) => each.id)
+    const named = replaces ?? openExecutions(run.state).filter(isReplaceable).map((each) => each.id)
     const roots = rootsOf(run.state, named)
     if (!roots) return refuse('jump.unknown-execution', { to })
     const tokens = replaces ? [] : run.state.tokens
     const { actor, reason = '' } = run.command
     emit(run, { type: 'jumped', to, target: nextExecutionId(run), replaced: roots.map((each) => each.id), reason, by: actor.person, principal: principalOf(actor) })
     clear(run, roots)
-    if (tokens.length > 0) emit(run, { type: 'tokensRemoved', tokens })
-    const parents: Origin[] = [...roots.map(({ id }) => ({ id, edge: null })), ...tokens.map((each) => ({ ...each, edge: null }))]
-    const target = openTask(run, node, { parents, carried: null }, {})
-    for (const { id } of roots) emit(run, { type: 'taskReplaced', id, by: target })
-    return settle(run)
+    for (const each of roots) closeReplaced(run, each)
+    // The target takes the tokens at joins with it; undone, they are put back where they waited.
+    const parents: Origin[] = [...roots.map(({ id }): Origin => ({ id, edge: null, jumped: true })), ...tokens]
+    openTask(run, node, { parents, carried: null }, {})
+    // They are only lineage from here on: what leads to them leads to the target.
+    for (const { id } of roots) emit(run, { type: 'replacedClosed', id })
+    return settle(run) ?? waitsInVain(run, node)
   },
   offers: ({ flow, state, person, context }) => {
     if (!isAdministrator(state, person, context)) return []
-    const open = openExecutions(state).filter((each) => each.status !== 'replaced' && wholeOf(state, each).id === each.id && each.correction === null)
+    const open = openExecutions(state).filter((each) => isReplaceable(each) && wholeOf(state, each).id === each.id && each.correction === null)
     const targets = [...flow.nodes.values()].filter((each) => each.node.type === 'userTask').map(({ id, node }) => ({ value: id, label: node.name }))
     return [offer('jump', null, {
       reason: 'required',
@@ -55,11 +61,16 @@ function rootsOf(state: CaseState, named: readonly string[]): OpenExecution[] | 
   const roots = new Map<string, OpenExecution>()
   for (const id of named) {
     const visit = openExecutionOf(state, id)
-    if (!visit || visit.status === 'replaced') return null
+    if (!visit || !isReplaceable(visit)) return null
     const root = rootOf(state, visit)
     roots.set(root.id, root)
   }
   return [...roots.values()]
+}
+
+/** Tasks, waits and countersigns; a sub-process ends by itself when nothing is left inside. */
+function isReplaceable({ status }: OpenExecution): boolean {
+  return status !== 'replaced' && status !== 'scope'
 }
 
 function rootOf(state: CaseState, visit: OpenExecution): OpenExecution {
@@ -71,6 +82,19 @@ function rootOf(state: CaseState, visit: OpenExecution): OpenExecution {
 /** Whatever was asked of others for these is over with them. */
 function clear(run: Run, roots: readonly OpenExecution[]): void {
   const kept = new Set(roots.map((each) => each.id))
-  const ids = new Set(roots.flatMap((each) => coneOf(run.state, each.id)).filter((id) => !kept.has(id) && openExecutionOf(run.state, id)))
-  if (ids.size > 0) emit(run, { type: 'executionsCancelled', ids: [...ids], why: 'jump' })
+  const below = roots.flatMap((each) => coneOf(run.state, each.id)).filter((id) => !kept.has(id))
+  cancelTasks(run, [...new Set(below)].flatMap((id) => openExecutionOf(run.state, id) ?? []).filter(isReplaceable), 'jump')
+}
+
+/** A step inside a parallel region of which nothing else is left would wait at its join for good. */
+function waitsInVain({ flow, state }: Run, target: GraphNode): Refusal | null {
+  const places = [...waitingPlaces(flow, state), ...state.tokens.flatMap((each) => flow.edges.get(each.edge)?.target ?? [])]
+  const ways = [target]
+  for (const { scope } of ways) if (scope) ways.push(scope)
+  for (const join of flow.nodes.values()) {
+    if (!join.joins || join.node.type !== 'parallel' || !join.incoming.some((edge) => ways.some((each) => flow.canReach(each, edge)))) continue
+    const empty = join.incoming.find((edge) => !state.tokens.some((each) => each.edge === edge.id) && !places.some((place) => place !== join && flow.canReach(place, edge)))
+    if (empty) return refuse('jump.branch-alone', { join: join.id, edge: empty.id })
+  }
+  return null
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { comeBack } from '../colleagues.ts'
 import { asProposed } from '../completion.ts'
+import { cancelTasks } from '../corrections.ts'
 import { countVotes } from '../countersign.ts'
 import type { GraphNode } from '../graph.ts'
 import { openExecutionOf, openTasks } from '../kept.ts'
-import { coneOf } from '../lineage.ts'
 import { offer, personField } from '../offer.ts'
 import { isAdministrator, principalOf } from '../people.ts'
 import { refuse } from '../refusals.ts'
@@ -71,7 +71,7 @@ function removeVoice(run: Run, node: GraphNode, visit: OpenExecution): Refusal |
   const sign = visit.signer?.sign ?? ''
   if ((openExecutionOf(run.state, sign)?.sign?.electors.length ?? 0) < 2) return refuse('sign.last-signer', { node: node.id })
   removed(run, visit, { how: 'beside' })
-  emit(run, { type: 'executionsCancelled', ids: coneOf(run.state, visit.id), why: 'notNeeded' })
+  cancelTasks(run, [visit], 'notNeeded')
   return countVotes(run, sign, node)
 }
 
@@ -80,7 +80,7 @@ function removeErrand(run: Run, node: GraphNode, visit: OpenExecution): Refusal 
   const { errand } = visit
   if (!errand) return refuse('sign.not-yours', { execution: visit.id })
   removed(run, visit, { how: errand.kind })
-  emit(run, { type: 'executionsCancelled', ids: coneOf(run.state, visit.id), why: 'notNeeded' })
+  cancelTasks(run, [visit], 'notNeeded')
   if (errand.kind === 'after') return asProposed(run, node, errand.of)
   comeBack(run, errand.of)
   return null

@@ -1,5 +1,5 @@
+import { cancelTasks, closeReplaced } from '../corrections.ts'
 import { openExecutionOf, signersOf } from '../kept.ts'
-import { coneOf } from '../lineage.ts'
 import { enter } from '../moves.ts'
 import { refuse } from '../refusals.ts'
 import { emit } from '../run.ts'
@@ -20,8 +20,9 @@ export const boundary: TimerKind = {
     const node = run.flow.nodes.get(armed?.node ?? '')
     if (!armed || !node || node.node.type !== 'boundary' || execution === null) return refuse('timer.unknown', { timer: id })
     if (node.node.interrupting) {
-      const ids = [...new Set(signersOf(run.state, execution).flatMap((each) => coneOf(run.state, each.id)))]
-      if (ids.length > 0) emit(run, { type: 'executionsCancelled', ids, why: 'notNeeded' })
+      const host = openExecutionOf(run.state, execution)
+      cancelTasks(run, signersOf(run.state, execution), 'notNeeded')
+      if (host) closeReplaced(run, host)
       emit(run, { type: 'taskInterrupted', id: execution, node: node.id, on: dueAt })
     } else emit(run, { type: 'boundaryPassed', id: execution, node: node.id })
     return enter(run, node, { parents: [{ id: execution, edge: null }], carried: null })

@@ -17,7 +17,7 @@ export const runs = Number(process.env['SUNLIT_RUNS'] ?? 60)
 export const seed = Number(process.env['SUNLIT_SEED'] ?? (process.env['CI'] ? 20_261_124 : Date.now() % 2 ** 31))
 
 const kinds = ['complete', 'complete', 'complete', 'complete', 'complete', 'sendBack', 'sendBack', 'straightBack', 'recall', 'claim', 'release', 'withdraw', 'fire', 'fire', 'message', 'message',
-  'addSign', 'addSign', 'removeSign', 'delegate', 'resolve', 'resolve', 'transfer', 'jump'] as const
+  'addSign', 'addSign', 'removeSign', 'delegate', 'resolve', 'resolve', 'transfer'] as const
 /** One thing that is tried; what it names is looked for in what is there. */
 export interface Move { readonly kind: typeof kinds[number], readonly task: number, readonly target: number, readonly n: number, readonly person: number }
 const move: fc.Arbitrary<Move> = fc.record({
@@ -44,7 +44,6 @@ export function commandOf(subject: TestCase, { kind, task, target, n, person }: 
   if (kind === 'straightBack') return ['sendBack', null, { execution, by, reason: '错', input: { to: goal(subject, visit, target), straightBack: true } }]
   if (kind === 'withdraw' && target === 0) return ['withdraw', null, {}]
   if (kind === 'claim' || kind === 'release' || kind === 'resolve') return [kind, null, { execution, by }]
-  if (kind === 'jump') return ['jump', null, { by: 'townshipAdministrator1', reason: '错', input: { to: goal(subject, undefined, target) } }]
   if (kind === 'addSign') return ['addSign', null, { execution, by, input: { how: ['before', 'after', 'beside'][n] ?? 'beside', person: colleague } }]
   if (kind === 'delegate' || kind === 'transfer') return [kind, null, { execution, by, reason: '忙', input: { person: colleague } }]
   if (kind === 'removeSign') return ['removeSign', null, { execution, by: visit?.errand?.by ?? (n === 0 ? by : 'townshipAdministrator1') }]

@@ -39,7 +39,7 @@ export const jump = defineAction({
     const parents: Origin[] = [...roots.map(({ id }): Origin => ({ id, edge: null, jumped: true })), ...tokens]
     openTask(run, node, { parents, carried: null }, {})
     // They are only lineage from here on: what leads to them leads to the target.
-    for (const { id } of roots) emit(run, { type: 'replacedClosed', id })
+    for (const { id } of [...roots, ...(replaces ? [] : scopesLeft(run, node))]) emit(run, { type: 'replacedClosed', id })
     return settle(run) ?? waitsInVain(run, node)
   },
   offers: ({ flow, state, person, context }) => {
@@ -97,4 +97,14 @@ function waitsInVain({ flow, state }: Run, target: GraphNode): Refusal | null {
     if (empty) return refuse('jump.branch-alone', { join: join.id, edge: empty.id })
   }
   return null
+}
+
+/** Sub-processes out of which everything was taken: the target is in none of them. */
+function scopesLeft({ flow, state }: Run, target: GraphNode): OpenExecution[] {
+  const around = [target]
+  for (const { scope } of around) if (scope) around.push(scope)
+  return openExecutions(state).filter(({ status, nodeId }) => {
+    const of = flow.nodes.get(nodeId)?.scope
+    return status === 'scope' && of !== null && of !== undefined && !around.includes(of)
+  })
 }

@@ -38,8 +38,7 @@ export async function handleCommand(services: CaseServices, command: CaseCommand
   for (let attempt = 0; attempt <= mostTries; attempt += 1) {
     const repeated = await repeatedAnswer(services, command, mac)
     if (repeated) return repeated
-    const fired = await fireDue(services, command.caseId)
-    const loaded = await services.log.load(command.caseId)
+    const { count: fired, loaded } = await fireDue(services, command.caseId)
     const of = setting.item ?? (loaded && await services.items.byHash(loaded.state.itemId, loaded.state.definitionHash))
     if (!of || (!loaded && command.type !== 'open')) return refused('case.none')
     const stale = await staleAnswer(services, of, loaded, command)

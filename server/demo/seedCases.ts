@@ -45,9 +45,15 @@ async function playInOrder(services: CaseServices, plans: readonly DemoCase[], l
   for (const plan of plans) {
     if (isStopped()) return
     if (await services.store.commits.findOne({ _id: `${plan.caseId}:1` }).lean()) continue
-    const problem = await playCase(services, plan)
+    const problem = await playCase(services, plan).catch(impossible)
     if (problem) log.error({ itemId: plan.itemId, sample: plan.sample.id, ...problem }, 'Expected to play a demo case, but a step was refused')
   }
+}
+
+/** A step that the case doesn't allow as it stands, such as one whose task was closed by a timer, ends this case, and no other. */
+function impossible(error: unknown): { step: number, code: string } {
+  if (error instanceof RangeError) return { step: -1, code: error.message }
+  throw error
 }
 
 async function playCase(services: CaseServices, { caseId, itemId, sample, steps, moved }: DemoCase): Promise<{ step: number, code: string } | null> {

@@ -60,8 +60,7 @@ async function workOffOne(services: CaseServices, migration: MigrationRecord, fa
 type Result = Pick<MigrationCaseRecord, 'state' | 'code'>
 
 async function goForward(services: CaseServices, { _id, itemId, to, mapping, by, reason }: MigrationRecord, { caseId }: MigrationCaseRecord): Promise<Result> {
-  await fireDue(services, caseId)
-  const loaded = await services.log.load(caseId)
+  const { loaded } = await fireDue(services, caseId)
   const target = await services.items.byHash(itemId, to)
   if (!loaded || !target) return { state: 'refused', code: 'case.none' }
   const command = migrationCommand(caseId, loaded.head.seq, by, { to, ...migrationMapping.parse(mapping) }, `migrate:${_id}`, reason)

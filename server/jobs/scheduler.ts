@@ -48,10 +48,12 @@ async function fireAll(services: CaseServices, failed: (error: unknown) => void,
     const rows = await services.store.due.find({ armed: true, ...beyond }).sort({ dueAt: 1, _id: 1 }).limit(batch).lean()
     await inParallel(rows, atOnce, async ({ _id }) => {
       if (isStopped()) return
-      fired += await fireDue(services, _id).catch((error: unknown) => {
+      try {
+        fired += (await fireDue(services, _id)).count
+      }
+      catch (error) {
         failed(error)
-        return 0
-      })
+      }
     })
     const last = rows.at(-1)
     if (rows.length < batch || !last?.dueAt) break

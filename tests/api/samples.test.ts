@@ -45,7 +45,7 @@ describe('server/api/cases: the sample cases through HTTP', () => {
   /** Sets the clock to a step, lets what is due by then happen, and does the step; answers the version after it. */
   async function take(caseId: string, before: number, sample: SampleCase, step: SampleStep): Promise<number> {
     served.setClock(step.on)
-    const version = before + await fireDue(served.office.cases, caseId)
+    const version = before + (await fireDue(served.office.cases, caseId)).count
     const loaded = await served.office.cases.log.load(caseId)
     const item = loaded && await served.office.cases.items.byHash(loaded.state.itemId, loaded.state.definitionHash)
     if (!loaded || !item) throw new Error(`Expected case ${caseId} to be there`)

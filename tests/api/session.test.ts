@@ -178,7 +178,8 @@ describe('server/api/session', () => {
     expect(failed.map(({ who, result }) => `${who} ${result}`).filter((each) => each.startsWith('zhaoShiAn'))).toHaveLength(6)
     expect(failed.at(-1)).toMatchObject({ who: null, from: '127.0.0.1' })
     expect(JSON.stringify(failed)).not.toMatch(/nobody|right one/)
-  })
+    // Nine passwords, each made slow on purpose.
+  }, 180_000)
 
   it('should name its request in each problem', async () => {
     const answer = await aVisitor(served).get('/api/nothing/of/that')

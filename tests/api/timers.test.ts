@@ -14,13 +14,15 @@ import { aPerson } from '../builders/visitor.ts'
 import type { Answer, Visitor } from '../builders/visitor.ts'
 
 const clerkPost = { post: 'counterClerk' }
-const notice = aFlow().item({ id: 'notice', code: 'T-1' }).task('apply', clerkPost).timer('shown', 7).task('issue', clerkPost).way('start > apply > shown > issue > end').definition()
-const endless = aFlow().item({ id: 'endless', code: 'T-2' }).task('apply', clerkPost).timer('pause', 1).gateway('round', 'exclusive').gateway('again', 'exclusive')
+/** Without limits no reminder and no card is due by itself. */
+const noLimits = { statutoryLimit: null, promisedLimit: null }
+const notice = aFlow().item({ id: 'notice', code: 'T-1', ...noLimits }).task('apply', clerkPost).timer('shown', 7).task('issue', clerkPost).way('start > apply > shown > issue > end').definition()
+const endless = aFlow().item({ id: 'endless', code: 'T-2', ...noLimits }).task('apply', clerkPost).timer('pause', 1).gateway('round', 'exclusive').gateway('again', 'exclusive')
   .way('start > apply > pause > round').way('round > again', '1 = 1').way('round > end', 'otherwise').way('again > round').definition()
 /** A hundred and two waits side by side, all over at the same instant. */
 const waits = Array.from({ length: 102 }, (_each, index) => `w${index + 100}`)
 const storm = waits.reduce((flow, id) => flow.timer(id, 1).way(`fork > ${id} > join`),
-  aFlow().item({ id: 'storm', code: 'T-3' }).task('apply', clerkPost).gateway('fork', 'parallel').gateway('join', 'parallel').way('start > apply > fork').way('join > end')).definition()
+  aFlow().item({ id: 'storm', code: 'T-3', ...noLimits }).task('apply', clerkPost).gateway('fork', 'parallel').gateway('join', 'parallel').way('start > apply > fork').way('join > end')).definition()
 
 describe('server/jobs/scheduler', () => {
   let served: ServedOffice

@@ -5,9 +5,9 @@ import type { TaskDraft } from '#composables/useTaskDraft'
 /** One line of the strip: an outcome of a primary act, or a primary act without outcomes (then named by the locale). */
 export interface Choice { readonly id: string, readonly offer: ActionOffer, readonly outcome: string | null, readonly name: LocalizedText | null }
 
-/** On this task or on the case; an act on a step that is over (撤回) counts too, one on another open task doesn't. */
+/** On this task, on the case, on a step that is over (撤回) or on another's task (减签); not on another open task of the reader's. */
 const belongs = (view: CaseView, offer: ActionOffer, executionId: string | null): boolean =>
-  offer.executionId === null || offer.executionId === executionId || !view.tasks.some(task => task.executionId === offer.executionId && task.state === 'open')
+  offer.executionId === null || offer.executionId === executionId || !view.tasks.some(task => task.executionId === offer.executionId && task.state === 'open' && task.mine)
 
 /** What the reader may choose at this task, in the server's order. No action is named here. */
 export function choicesOf(view: CaseView, executionId: string | null): Choice[] {
@@ -21,10 +21,10 @@ export function otherWaysOf(view: CaseView, executionId: string | null): ActionO
   return view.actions.filter(offer => offer.group === 'other' && belongs(view, offer, executionId))
 }
 
-/** The task that the reader works on: the one asked for, else an open one of theirs. */
+/** The task that the reader works on: the one asked for (by its execution, or its row `<case>:<execution>`), else an open one of theirs. */
 export function taskFor(view: CaseView, wanted: string | null): CaseView['tasks'][number] | null {
   const mine = view.tasks.filter(task => task.mine)
-  return mine.find(task => task.executionId === wanted) ?? mine.find(task => task.state === 'open' && task.holder) ?? mine.find(task => task.state === 'open') ?? mine[0] ?? null
+  return mine.find(task => task.executionId === wanted?.split(':').at(-1)) ?? mine.find(task => task.state === 'open' && task.holder) ?? mine.find(task => task.state === 'open') ?? mine[0] ?? null
 }
 
 const trimmed = (text: string): string | undefined => text.trim() === '' ? undefined : text.trim()

@@ -2,23 +2,24 @@ import { z } from 'zod'
 import { elementLayout } from '../definition/flow.ts'
 import { itemKind } from '../definition/item.ts'
 import { localizedText } from '../definition/text.ts'
+import { reasonView } from './explanations.ts'
 import { formView } from './formView.ts'
 import { problem } from './problem.ts'
 
 const named = z.object({ id: z.string(), name: localizedText })
 export const clockState = z.enum(['notStarted', 'normal', 'soon', 'overdue', 'suspended', 'ended', 'none'])
 
-/** GET /api/inbox?box=mine|posts|done|overdue&cursor=: newest page of one box; `counts` for all boxes. */
+/** GET /api/inbox?box=&cursor=: newest page of one box; `counts` for all boxes. `standIn`: tasks of those the reader stands in for (委托); `copies`: 抄送, of which `counts` has the unread. */
 export const inboxRow = z.object({
-  /** executionId of an open task, or the case id in the boxes done and overdue. */
+  /** `<case>:<execution>` of an open task, or the case id in the boxes done and copies. */
   id: z.string(), caseId: z.string(), caseNo: z.string(), itemId: z.string(), itemName: localizedText, kind: itemKind,
   applicantName: z.string(), nodeId: z.string().nullable(), nodeName: localizedText.nullable(),
   village: named, holder: named.nullable(), postName: localizedText.nullable(),
   phase: z.string(), since: z.string(), dueOn: z.string().nullable(), stepDueOn: z.string().nullable(), daysLeft: z.int().nullable(),
-  clock: clockState, parked: z.boolean(),
+  clock: clockState, parked: z.boolean(), unread: z.boolean(),
 })
 export type InboxRow = z.infer<typeof inboxRow>
-export const inboxBox = z.enum(['mine', 'posts', 'done', 'overdue'])
+export const inboxBox = z.enum(['mine', 'posts', 'standIn', 'copies', 'done', 'overdue'])
 export const inboxView = z.object({
   rows: z.array(inboxRow), cursor: z.string().nullable(), counts: z.record(inboxBox, z.int()),
 })
@@ -29,6 +30,8 @@ export const actionField = z.object({
   key: z.string(), kind: z.enum(['choice', 'choices', 'text', 'longText', 'date', 'flag']), required: z.boolean(),
   options: z.array(z.object({ value: z.string(), label: localizedText, hint: localizedText.optional() })).optional(),
   value: z.json().optional(),
+  /** The options are cards and orders of oversight, which the page words. */
+  names: z.enum(['person', 'card']).optional(),
 })
 export type ActionField = z.infer<typeof actionField>
 
@@ -53,6 +56,10 @@ export type TaskView = z.infer<typeof taskView>
 export const dayCell = z.object({
   date: z.string(), kind: z.enum(['start', 'counted', 'rest', 'notCounted', 'ahead', 'outside']), makeUp: z.boolean(), today: z.boolean(),
   promisedDue: z.boolean(), statutoryDue: z.boolean(), number: z.int().nullable(), ground: localizedText.nullable(), holiday: z.string().nullable(),
+  /** Where the limit ended before it was extended. */
+  dueBefore: z.boolean(),
+  /** Why it counts or not, by `explain.<code>`. */
+  reasons: z.array(reasonView),
 })
 export type DayCell = z.infer<typeof dayCell>
 export const limitView = z.object({
@@ -64,13 +71,22 @@ export const clockView = z.object({
 })
 export type ClockView = z.infer<typeof clockView>
 
-/** The published chart with the case on it. */
+/** One voice of a countersign: asked, spoken, to be asked later (in order), or no longer needed. */
+export const signerView = z.object({
+  postName: localizedText, organisationName: localizedText, holder: z.string().nullable(), state: z.enum(['asked', 'voted', 'later', 'notNeeded']),
+  outcome: localizedText.nullable(), mine: z.boolean(), added: z.boolean(),
+})
+export type SignerView = z.infer<typeof signerView>
+
+/** The published chart with the case on it. `until`: when a wait ends. `returns`: from which step to which it was sent back. */
 export const chartView = z.object({
   lanes: z.array(z.object({ id: z.string(), name: localizedText, layout: elementLayout })),
   nodes: z.array(z.object({
     id: z.string(), type: z.string(), name: localizedText, layout: elementLayout,
     state: z.enum(['ahead', 'open', 'parked', 'done', 'notTaken']), mine: z.boolean(), holder: z.string().nullable(), outcome: localizedText.nullable(),
+    until: z.string().nullable(), signers: z.array(signerView),
   })),
+  returns: z.array(z.object({ source: z.string(), target: z.string(), open: z.boolean() })),
   edges: z.array(z.object({ id: z.string(), source: z.string(), target: z.string(), name: localizedText.nullable(), layout: elementLayout, walked: z.boolean(), back: z.boolean() })),
 })
 export type ChartView = z.infer<typeof chartView>
@@ -79,12 +95,24 @@ export const timelineEntry = z.object({
   seq: z.int(), at: z.string(), type: z.string(), nodeName: localizedText.nullable(), outcome: localizedText.nullable(),
   actor: z.string().nullable(), post: localizedText.nullable(), onBehalf: z.boolean(),
   opinion: z.string().nullable(), reason: z.string().nullable(), target: localizedText.nullable(), list: z.array(localizedText),
+  /** 会签 n / of: how many had spoken by then. */
+  votes: z.object({ n: z.int(), of: z.int() }).nullable(),
 })
 export type TimelineEntry = z.infer<typeof timelineEntry>
 
 export const materialView = z.object({
   id: z.string(), name: localizedText, required: z.boolean().nullable(), form: z.string(), copies: z.int(), mayFollow: z.string(), asked: z.boolean(), answered: z.boolean(),
 })
+
+/** 电子监察 on a case. `about`: receipt, promised, statutory, or what a hand gave it for; `nodeName`: the step, where it is about one. */
+const addressee = z.object({ postName: localizedText, organisationName: localizedText, person: z.string().nullable() })
+export const cardView = z.object({
+  id: z.string(), kind: z.enum(['yellow', 'red']), about: z.string(), nodeName: localizedText.nullable(), on: z.string(), to: z.array(addressee), by: z.string().nullable(),
+  state: z.enum(['issued', 'replied', 'appealed', 'upheld', 'revoked', 'moved']), replyDueOn: z.string(), appealDueOn: z.string(), rulingDueOn: z.string().nullable(),
+})
+export type CardView = z.infer<typeof cardView>
+export const orderView = z.object({ id: z.string(), to: z.array(addressee), by: z.string(), replyDueOn: z.string(), repliedAt: z.string().nullable() })
+export type OrderView = z.infer<typeof orderView>
 
 /** GET /api/cases/:caseId, for one reader: nothing in it that this reader may not read. GET /api/cases/:caseId/at?seq= or ?at=: as it was, without actions. */
 export const caseView = z.object({
@@ -93,6 +121,7 @@ export const caseView = z.object({
   endedAt: z.string().nullable(), result: z.string().nullable(), endName: localizedText.nullable(),
   tasks: z.array(taskView), clock: clockView, chart: chartView, form: formView, timeline: z.array(timelineEntry),
   materials: z.array(materialView), papers: z.array(z.object({ id: z.string(), name: localizedText, kind: z.string(), at: z.string(), superseded: z.boolean() })),
+  cards: z.array(cardView), orders: z.array(orderView),
   actions: z.array(actionOffer), head: z.string(),
 })
 export type CaseView = z.infer<typeof caseView>
@@ -149,8 +178,10 @@ export type BatchAnswer = z.infer<typeof batchAnswer>
 /** POST /api/cases/:caseId/preview: what the command would do; same body as a command. POST /api/cases/preview: what opening would do; same body as opening. */
 export const previewView = z.object({
   closes: z.array(z.object({ nodeName: localizedText, holder: z.string().nullable() })),
-  opens: z.array(z.object({ nodeName: localizedText, postName: localizedText, holder: z.string().nullable(), vacant: z.boolean(), dueOn: z.string().nullable() })),
-  waits: z.array(z.object({ nodeName: localizedText, holder: z.string().nullable() })),
+  opens: z.array(z.object({ nodeName: localizedText, postName: localizedText, holder: z.string().nullable(), vacant: z.boolean(), dueOn: z.string().nullable(), until: z.string().nullable() })),
+  waits: z.array(z.object({ nodeName: localizedText, postName: localizedText, holder: z.string().nullable(), dueOn: z.string().nullable() })),
+  /** A countersign that goes on: how many voices it still waits for. */
+  signLeft: z.int().nullable(),
   ends: z.object({ name: localizedText, result: z.string() }).nullable(),
   promisedDueOn: z.string().nullable(), statutoryDueOn: z.string().nullable(),
   notices: z.array(z.string()), warnings: z.array(openWarning),

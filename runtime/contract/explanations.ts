@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { localizedText } from '../definition/text.ts'
 
 /** Why something is so: the page says it by `explain.<code>`; ids in `data` are names in the reader's language by now. */
-const reasonView = z.object({ code: z.string(), data: z.record(z.string(), z.union([z.string(), z.number()])) })
+export const reasonView = z.object({ code: z.string(), data: z.record(z.string(), z.union([z.string(), z.number()])) })
 
 /** GET /api/cases/:caseId/explain?ask=whyMine&execution=: why a task is with this reader, or why not (`refusal`: a problem's code). */
 export const whyMineView = z.object({ ask: z.literal('whyMine'), reasons: z.array(reasonView), candidates: z.array(z.string()), refusal: z.string().nullable() })

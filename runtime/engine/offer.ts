@@ -10,8 +10,8 @@ export interface OfferField {
   readonly required: boolean
   readonly options?: readonly { readonly value: string, readonly label: LocalizedText }[]
   readonly value?: string | boolean | readonly string[]
-  /** The options are persons, whose names the engine doesn't know. */
-  readonly names?: 'person'
+  /** The options are persons, or cards and orders of oversight, whose names the engine doesn't know. */
+  readonly names?: 'person' | 'card'
 }
 
 /** An act that a person may do now, on a task or on the case. The page renders it without knowing the action. */

@@ -32,6 +32,7 @@ export const icons = {
   theme: 'M12 4a8 8 0 1 0 0 16zM12 4a8 8 0 0 1 0 16', large: 'M3 19L8.5 5 14 19M5 14h7M15 19l3-8 3 8M16 16h4', leave: 'M14 4H5v16h9M10 12h11M17 8l4 4-4 4',
   keyboard: 'M2 6h20v12H2zM6 10h.01M10 10h.01M14 10h.01M18 10h.01M7 14h10', restart: 'M4 12a8 8 0 1 0 2.5-5.800M4 4v5h5',
   undo: 'M8 5L4 9l4 4M4 9h9a6 6 0 0 1 0 12h-3', redo: 'M16 5l4 4-4 4M20 9h-9a6 6 0 0 0 0 12h3', send: 'M3 11L21 4l-6 17-4-7zM11 14l10-10',
+  star: 'M12 3l2.7 5.800 6.300.8-4.600 4.400 1.200 6.300L12 17.200 6.400 20.300l1.200-6.300L3 9.600l6.300-.8z', card: 'M6 3h12v18H6zM9 8h6M9 12h6',
   step: 'M3 8h18v11H3zM8 8V5h8v3M3 13h18', parallel: 'M4 4h16v16H4zM12 4v16', ending: 'M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18zM12 8a4 4 0 1 1 0 8 4 4 0 0 1 0-8z', layers: 'M4 4h11v11H4zM9 20h11V9',
 } as const satisfies Record<string, string>
 
@@ -41,7 +42,8 @@ export type IconName = keyof typeof icons
 const ofAction: Readonly<Record<string, IconName>> = {
   sendBack: 'back', straightBack: 'back', recall: 'back', withdraw: 'leave', requestSupplement: 'list', supplement: 'clip', decline: 'close', extend: 'clock',
   claim: 'hand', release: 'people', transfer: 'swap', delegate: 'comment', addSign: 'people', removeSign: 'minus', suspend: 'pause', resume: 'play', copyTo: 'copy', urge: 'bell', edit: 'edit',
-  accept: 'stamp', complete: 'check', supervise: 'flag',
+  accept: 'stamp', complete: 'check', supervise: 'flag', open: 'plus', resolve: 'send', read: 'check', message: 'inbox', fire: 'clock', replan: 'restart', migrate: 'layers',
+  jump: 'forward', terminate: 'ending', void: 'close', correct: 'edit', deliver: 'send', archive: 'layers', rate: 'star', card: 'card', reply: 'comment', appeal: 'hand', rule: 'stamp',
 }
 
 /** The icon that stands for an action, whatever its type. */

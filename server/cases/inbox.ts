@@ -18,26 +18,22 @@ export async function inboxFor(services: CaseServices, reader: Reader, box: Box,
   const principals = [reader.person.id, ...standInsOf(reader.person.id, { standIns: directory.standIns, now })]
   const seats = principals.flatMap((person) => directory.heldBy(person, now.slice(0, 10))).map(({ post, organisation }) => `${post}@${organisation}`)
   const filters = filtersOf(principals, seats, reader, now)
-  const [page, ...counts] = await Promise.all([pageOf(services, box, filters, cursor), ...boxes.map((each) => countOf(services, each, filters))])
-  const [mine = 0, posts = 0, done = 0, overdue = 0] = counts
-  return { rows: await shown(services, page.rows, now), cursor: page.cursor, counts: { mine, posts, done, overdue } }
+  const [page, ...counts] = await Promise.all([pageOf(services, box, filters, cursor), ...boxes.map((each) => countOf(services, each, reader.person.id, filters))])
+  const [mine = 0, posts = 0, standIn = 0, copies = 0, done = 0, overdue = 0] = counts
+  return { rows: await shown(services, page.rows, reader.person.id, now), cursor: page.cursor, counts: { mine, posts, standIn, copies, done, overdue } }
 }
 
-const boxes: readonly Box[] = ['mine', 'posts', 'done', 'overdue']
+const boxes: readonly Box[] = ['mine', 'posts', 'standIn', 'copies', 'done', 'overdue']
 
-interface Filters {
-  readonly mine: Record<string, unknown>
-  readonly posts: Record<string, unknown>
-  readonly overdue: Record<string, unknown>
-  readonly done: Record<string, unknown>
-}
+type Filters = Readonly<Record<Box, Record<string, unknown>>>
 
 function filtersOf(principals: readonly string[], seats: readonly string[], reader: Reader, now: string): Filters {
   return {
     mine: { holder: { $in: principals }, closed: false },
     posts: { seat: { $in: seats }, closed: false, holder: null },
     overdue: { seat: { $in: seats }, closed: false, dueOn: { $lt: now.slice(0, 10), $gt: '' } },
-    done: { handlers: reader.person.id },
+    standIn: { holder: { $in: principals.filter((each) => each !== reader.person.id) }, closed: false },
+    done: { handlers: reader.person.id }, copies: { copiedTo: reader.person.id },
   }
 }
 
@@ -45,7 +41,7 @@ interface Page { readonly rows: readonly Listed[], readonly cursor: string | nul
 type Listed = { readonly kind: 'task', readonly row: TaskRowRecord } | { readonly kind: 'case', readonly row: CaseRowRecord }
 
 async function pageOf(services: CaseServices, box: Box, filters: Filters, cursor: string | null): Promise<Page> {
-  return box === 'done' ? donePage(services, filters, cursor) : taskPage(services, filters[box], cursor)
+  return box === 'done' || box === 'copies' ? casePage(services, filters[box], cursor) : taskPage(services, filters[box], cursor)
 }
 
 async function taskPage({ store }: CaseServices, filter: Record<string, unknown>, cursor: string | null): Promise<Page> {
@@ -56,10 +52,10 @@ async function taskPage({ store }: CaseServices, filter: Record<string, unknown>
   return { rows: rows.map((row) => ({ kind: 'task', row })), cursor: last ? `${last.sortOn}|${last._id}` : null }
 }
 
-async function donePage({ store }: CaseServices, filters: Filters, cursor: string | null): Promise<Page> {
+async function casePage({ store }: CaseServices, filter: Record<string, unknown>, cursor: string | null): Promise<Page> {
   const after = cursorOf(cursor)
   const beyond = after ? { $or: [{ actedAt: { $lt: after.key } }, { actedAt: after.key, _id: { $gt: after.id } }] } : {}
-  const rows = await store.caseRows.find({ ...filters.done, ...beyond }).sort({ actedAt: -1, _id: 1 }).limit(pageSize).lean()
+  const rows = await store.caseRows.find({ ...filter, ...beyond }).sort({ actedAt: -1, _id: 1 }).limit(pageSize).lean()
   const last = rows.length === pageSize ? rows.at(-1) : undefined
   return { rows: rows.map((row) => ({ kind: 'case', row })), cursor: last ? `${last.actedAt}|${last._id}` : null }
 }
@@ -69,11 +65,13 @@ function cursorOf(cursor: string | null): { key: string, id: string } | null {
   return key && id ? { key, id } : null
 }
 
-function countOf({ store }: CaseServices, box: Box, filters: Filters): Promise<number> {
+/** Of copies those that are unread: the others ask nothing. */
+function countOf({ store }: CaseServices, box: Box, reader: string, filters: Filters): Promise<number> {
+  if (box === 'copies') return store.caseRows.countDocuments({ unread: reader }).exec()
   return box === 'done' ? store.caseRows.countDocuments(filters.done).exec() : store.taskRows.countDocuments(filters[box]).exec()
 }
 
-async function shown(services: CaseServices, listed: readonly Listed[], now: string): Promise<InboxRow[]> {
+async function shown(services: CaseServices, listed: readonly Listed[], reader: string, now: string): Promise<InboxRow[]> {
   const keys = await services.keys.keysOf(listed.map((each) => caseIdOf(each)))
   const directory = await services.directory.read()
   return listed.map((each) => {
@@ -89,7 +87,7 @@ async function shown(services: CaseServices, listed: readonly Listed[], now: str
       nodeId: task?.nodeId ?? null, nodeName: task?.nodeName ?? null, village: row.village, holder: person ? { id: person._id, name: person.name } : null,
       postName: task?.postName ?? null, phase: row.phase, since: task?.since ?? ('actedAt' in row ? row.actedAt : ''),
       dueOn: row.dueOn, stepDueOn: task?.stepDueOn ?? null, daysLeft: left,
-      clock: clockStateOf({ kind: row.clock, dueOn: row.dueOn, now, left }), parked: task?.parked ?? false,
+      clock: clockStateOf({ kind: row.clock, dueOn: row.dueOn, now, left }), parked: task?.parked ?? false, unread: each.kind === 'case' && each.row.unread.includes(reader),
     }
   })
 }

@@ -1,6 +1,6 @@
 import type { PreviewView } from '#contract/cases'
 import { previewRun } from '#case/preview'
-import { openTasks } from '#engine/kept'
+import { openExecutionOf, openTasks } from '#engine/kept'
 import type { PreviewedTask } from '#engine/preview'
 import type { CaseState } from '#engine/state'
 import type { Directory } from '#server/directory/directory'
@@ -18,9 +18,9 @@ export async function previewFor(services: CaseServices, item: PublishedItem, st
   const others = (state ? openTasks(state) : []).filter(({ id }) => !touched.has(id) && id !== command.executionId)
   return {
     closes: shown.closes.map((task) => ({ nodeName: item.flow.nameOf(task.nodeId), holder: nameOf(directory, task.holder) })),
-    opens: shown.opens.map((task) => openedTask(item, directory, task)),
-    waits: [...shown.waits.map(({ nodeId, holder }) => ({ nodeId, holder })), ...others.map(({ nodeId, assignment }) => ({ nodeId, holder: assignment?.holder ?? null }))]
-      .map(({ nodeId, holder }) => ({ nodeName: item.flow.nameOf(nodeId), holder: nameOf(directory, holder) })),
+    opens: shown.opens.map((task) => openedTask(item, directory, task)), signLeft: signLeftOf(shown.after, state, command.executionId),
+    waits: [...shown.waits, ...others.map(({ nodeId, assignment, clock }) => ({ nodeId, post: assignment?.post ?? '', holder: assignment?.holder ?? null, dueOn: clock?.dueOn ?? null }))]
+      .map(({ nodeId, post, holder, dueOn }) => ({ nodeName: item.flow.nameOf(nodeId), postName: directory.post(post)?.name ?? { zh: post }, holder: nameOf(directory, holder), dueOn })),
     ends: shown.ends ? { name: item.flow.nodes.has(shown.ends.end) ? item.flow.nameOf(shown.ends.end) : { zh: '' }, result: shown.ends.result } : null,
     promisedDueOn: shown.promisedDueOn, statutoryDueOn: shown.statutoryDueOn,
     notices: shown.undone.length > 0 ? ['undone'] : [],
@@ -28,8 +28,15 @@ export async function previewFor(services: CaseServices, item: PublishedItem, st
   }
 }
 
-function openedTask(item: PublishedItem, directory: Directory, { nodeId, post, holder, vacant, dueOn }: PreviewedTask): PreviewView['opens'][number] {
-  return { nodeName: item.flow.nameOf(nodeId), postName: directory.post(post)?.name ?? { zh: post }, holder: nameOf(directory, holder), vacant, dueOn }
+function openedTask(item: PublishedItem, directory: Directory, { nodeId, post, holder, vacant, dueOn, until }: PreviewedTask): PreviewView['opens'][number] {
+  return { nodeName: item.flow.nameOf(nodeId), postName: directory.post(post)?.name ?? { zh: post }, holder: nameOf(directory, holder), vacant, dueOn, until }
+}
+
+/** 会签 that goes on after this: how many voices are still to come; null where there is none, or it is over with this. */
+function signLeftOf(after: CaseState, before: CaseState | null, execution: string | undefined): number | null {
+  const signer = before && execution ? openExecutionOf(before, execution)?.signer : null
+  const sign = signer && openExecutionOf(after, signer.sign)?.sign
+  return sign ? sign.electors.length - sign.votes.length : null
 }
 
 function nameOf(directory: Directory, person: string | null): string | null {

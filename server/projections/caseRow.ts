@@ -28,7 +28,8 @@ export function caseRow({ item, after, commit, key }: Projected, facts: CaseFact
     _id: after.caseId, seq: commit.seq, closed: isEnded(after.phase), caseNo: facts.caseNo,
     itemId: after.itemId, itemName: item.definition.item.name, kind: item.definition.item.kind, contentHash: after.definitionHash,
     applicant: sealText(after.applicant.name, key, `${after.caseId}/applicant`), applicantMark: mark, village: facts.village, township: facts.township,
-    organisations: organisationsOf(after, item.flow, directory), openedBy: after.openedBy.person, phase: after.phase, result: after.result,
+    organisations: organisationsOf(after, item.flow, directory), copiedTo: after.copies.map(({ person }) => person), unread: after.copies.filter(({ readAt }) => readAt === null).map(({ person }) => person),
+    openedBy: after.openedBy.person, phase: after.phase, result: after.result,
     clock: clockKindOf(after), openedAt: after.openedAt, actedAt: commit.at, endedAt: after.endedAt,
     promisedDueOn: after.clock?.promised?.dueOn ?? null, statutoryDueOn: after.clock?.statutory?.dueOn ?? null, dueOn: dueOnOf(after),
   }

@@ -8,6 +8,7 @@ import { factsOf } from './caseFacts.ts'
 import { caseRow } from './caseRow.ts'
 import { deliveryRows } from './deliveryRows.ts'
 import { dueRow } from './dueRow.ts'
+import { oversightRows } from './oversightRows.ts'
 import { taskRows } from './taskRow.ts'
 
 /** One commit with the fold before and after it. */
@@ -28,6 +29,7 @@ export async function projectCommit(services: CaseServices, item: PublishedItem,
   await Promise.all([
     writeCaseRow(services, caseRow(projected, facts, directory, services.marks.markOf(item.itemId, rest.after.applicant)), rest.commit.origin === 'system' ? null : rest.commit.actor),
     ...taskRows(projected, facts, directory).map((each) => writeRow(store.taskRows, each)),
+    ...oversightRows(projected, facts, directory).map((each) => writeRow(store.oversightRows, each)),
     writeRow(store.due, dueRow(projected)),
     ...deliveryRows(projected, directory, services.channels).map((each) => writeDelivery(services, each)),
   ])

@@ -26,6 +26,9 @@ export interface CaseRowRecord {
   organisations: string[]
   /** Who has acted on it: the box "done". */
   handlers: string[]
+  /** 抄送: who was sent a copy, and who has not read it yet. */
+  copiedTo: string[]
+  unread: string[]
   openedBy: string
   phase: string
   result: string | null
@@ -46,7 +49,7 @@ export const caseRows = defineRecord<CaseRowRecord>({
   paths: {
     seq: number, closed: flag, caseNo: string, itemId: string, itemName: text, kind: string, contentHash: string, applicant: { type: String, default: '' }, applicantMark: stringOrNull,
     village: named, township: named, organisations: { type: [String], required: true }, handlers: { type: [String], required: true },
-    openedBy: string, phase: string, result: stringOrNull, clock: string, openedAt: string, actedAt: string, endedAt: stringOrNull,
+    copiedTo: { type: [String], default: [] }, unread: { type: [String], default: [] }, openedBy: string, phase: string, result: stringOrNull, clock: string, openedAt: string, actedAt: string, endedAt: stringOrNull,
     promisedDueOn: stringOrNull, statutoryDueOn: stringOrNull, dueOn: stringOrNull,
   },
   indexes: [
@@ -55,6 +58,8 @@ export const caseRows = defineRecord<CaseRowRecord>({
     { fields: { closed: 1, endedAt: 1, _id: 1 } },
     { fields: { applicantMark: 1, closed: 1, _id: 1 } },
     { fields: { handlers: 1, actedAt: -1, _id: 1 } },
+    { fields: { copiedTo: 1, actedAt: -1, _id: 1 } },
+    { fields: { unread: 1 } },
     { fields: { organisations: 1, closed: 1, dueOn: 1, _id: 1 } },
     { fields: { closed: 1, dueOn: 1, _id: 1 } },
   ],

@@ -9,7 +9,7 @@
  * | definitions, publications | hash; itemId:version | published bytes, and which version is which |
  * | commits | caseId:seq | the cases (insert-only) |
  * | caseKeys, numbers, snapshots; counters | caseId; organisation:item:year | what belongs to a case |
- * | caseRows, taskRows | caseId; executionId | projections, by `writeRow` |
+ * | caseRows, taskRows, oversightRows | caseId; executionId; caseId:card | projections, by `writeRow` |
  * | deliveries, notices, due, checkpoints, audit | see each | jobs |
  *
  * Read with `.lean()`. Only the operators of database.md's allow-list may be used in filters and updates.
@@ -26,6 +26,7 @@ import { drafts, draftUpdates } from './draft.ts'
 import { audit, checkpoints, deliveries, due, notices } from './job.ts'
 import { migrationCases, migrations } from './migration.ts'
 import { organisations } from './organisation.ts'
+import { oversightRows } from './oversightRow.ts'
 import { people } from './person.ts'
 import { posts } from './post.ts'
 import { definitions, publications } from './published.ts'
@@ -46,6 +47,7 @@ export { channelNames } from './job.ts'
 export type { AuditRecord, ChannelName, CheckpointRecord, DeliveryRecord, DueRecord, NoticeRecord } from './job.ts'
 export type { MigrationCaseRecord, MigrationRecord } from './migration.ts'
 export type { OrganisationRecord } from './organisation.ts'
+export type { OversightRowRecord } from './oversightRow.ts'
 export type { Holding, PersonRecord } from './person.ts'
 export type { PostRecord } from './post.ts'
 export type { DefinitionRecord, PublicationRecord } from './published.ts'
@@ -57,7 +59,7 @@ export type { TaskRowRecord } from './taskRow.ts'
 
 const kinds = {
   organisations, posts, people, sessions, accounts, drafts, draftUpdates, definitions, publications,
-  commits, caseKeys, numbers, counters, snapshots, caseRows, taskRows, deliveries, notices, due, checkpoints, audit, seals, erasures, migrations, migrationCases,
+  commits, caseKeys, numbers, counters, snapshots, caseRows, taskRows, oversightRows, deliveries, notices, due, checkpoints, audit, seals, erasures, migrations, migrationCases,
 } as const
 
 type Kinds = typeof kinds
@@ -110,6 +112,7 @@ function modelsOn(connection: Connection): Pick<Store, keyof Kinds> {
     snapshots: openModel(connection, kinds.snapshots),
     caseRows: openModel(connection, kinds.caseRows),
     taskRows: openModel(connection, kinds.taskRows),
+    oversightRows: openModel(connection, kinds.oversightRows),
     deliveries: openModel(connection, kinds.deliveries),
     notices: openModel(connection, kinds.notices),
     due: openModel(connection, kinds.due),

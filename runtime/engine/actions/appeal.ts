@@ -27,7 +27,7 @@ export const appeal = defineAction({
   },
   offers: (scope) => {
     const options = appealable(scope).map(({ id }) => ({ value: id, label: { zh: id } }))
-    return options.length === 0 ? [] : [offer('appeal', null, { reason: 'required', fields: [{ key: 'card', kind: 'choice', required: true, options }] })]
+    return options.length === 0 ? [] : [offer('appeal', null, { reason: 'required', fields: [{ key: 'card', kind: 'choice', required: true, names: 'card', options }] })]
   },
 })
 

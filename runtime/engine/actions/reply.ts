@@ -33,6 +33,6 @@ export const reply = defineAction({
     const open = [...cards.filter((each) => each.state === 'issued'), ...orders.filter(({ repliedAt }) => repliedAt === null)]
       .filter(({ to }) => answersFor(to, state, person, context))
     const options = open.map(({ id }) => ({ value: id, label: { zh: id } }))
-    return open.length === 0 ? [] : [offer('reply', null, { reason: 'required', fields: [{ key: 'to', kind: 'choice', required: true, options, ...(open.length === 1 && open[0] ? { value: open[0].id } : {}) }] })]
+    return open.length === 0 ? [] : [offer('reply', null, { reason: 'required', fields: [{ key: 'to', kind: 'choice', required: true, names: 'card', options, ...(open.length === 1 && open[0] ? { value: open[0].id } : {}) }] })]
   },
 })

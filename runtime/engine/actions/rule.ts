@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Context } from '../context.ts'
 import type { Addressee, Card } from '../oversight/card.ts'
 import { oversees } from '../oversight/people.ts'
-import { offer } from '../offer.ts'
+import { offer, personField } from '../offer.ts'
 import type { OfferScope } from '../offer.ts'
 import { principalOf } from '../people.ts'
 import { refuse } from '../refusals.ts'
@@ -37,9 +37,9 @@ export const rule = defineAction({
     return [offer('rule', null, {
       reason: 'required',
       fields: [
-        { key: 'card', kind: 'choice', required: true, options: open.map(({ id }) => ({ value: id, label: { zh: id } })) },
+        { key: 'card', kind: 'choice', required: true, names: 'card', options: open.map(({ id }) => ({ value: id, label: { zh: id } })) },
         { key: 'ruling', kind: 'choice', required: true, options: rulings.map((value) => ({ value, label: { zh: value } })) },
-        { key: 'person', kind: 'choice', required: false, options: peopleOf(scope).map((value) => ({ value, label: { zh: value } })) },
+        personField('person', peopleOf(scope), false),
       ],
     })]
   },

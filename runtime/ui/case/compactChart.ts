@@ -1,18 +1,22 @@
 import { textIn } from '#definition/text'
-import type { ChartView } from '#contract/cases'
+import type { ChartView, SignerView } from '#contract/cases'
 import { axis, type Span } from './axis.ts'
 
 type ChartNode = ChartView['nodes'][number]
 type ChartEdge = ChartView['edges'][number]
 export interface Point { readonly x: number, readonly y: number }
 export interface Box { readonly x: number, readonly y: number, readonly width: number, readonly height: number }
-export interface DrawnNode { readonly node: ChartNode, readonly shape: 'task' | 'gateway' | 'event', readonly box: Box, readonly lines: readonly string[], readonly name: string }
+export interface DrawnNode { readonly node: ChartNode, readonly shape: 'task' | 'gateway' | 'event', readonly box: Box, readonly lines: readonly string[], readonly name: string, readonly voices: readonly DrawnVoice[] }
+/** 会签: one line of the box; `y` is its middle. */
+export interface DrawnVoice { readonly signer: SignerView, readonly name: string, readonly y: number }
+/** 退回: a dashed way above the steps. */
+export interface DrawnReturn { readonly of: ChartView['returns'][number], readonly points: readonly Point[] }
 export interface DrawnEdge { readonly edge: ChartEdge, readonly points: readonly Point[], readonly label: Point | null, readonly name: string }
 export interface DrawnLane { readonly id: string, readonly name: string, readonly box: Box }
 /** The designer's chart, made small; px. */
-export interface CompactChart { readonly width: number, readonly height: number, readonly lanes: readonly DrawnLane[], readonly nodes: readonly DrawnNode[], readonly edges: readonly DrawnEdge[] }
+export interface CompactChart { readonly width: number, readonly height: number, readonly lanes: readonly DrawnLane[], readonly nodes: readonly DrawnNode[], readonly edges: readonly DrawnEdge[], readonly returns: readonly DrawnReturn[] }
 
-const size = { letter: 12, line: 15, pad: 20, tick: 14, gateway: 26, event: 20, column: 20, row: 12, edge: 8, widest: 80 }
+const size = { letter: 12, line: 15, pad: 20, tick: 14, gateway: 26, event: 20, column: 20, row: 12, edge: 8, widest: 80, voice: 20, voices: 190, caption: 13, lift: 8 }
 
 /** Chinese characters are square, others about half as wide. */
 function widthOf(text: string): number {
@@ -32,16 +36,55 @@ function linesOf(name: string): string[] {
 }
 
 function shapeOf(type: string): DrawnNode['shape'] {
-  if (type === 'exclusive' || type === 'parallel' || type === 'inclusive') return 'gateway'
-  return type === 'start' || type === 'end' || type === 'timer' || type === 'message' ? 'event' : 'task'
+  if (type === 'exclusive' || type === 'parallel' || type === 'inclusive' || type === 'eventBased') return 'gateway'
+  return ['start', 'end', 'timer', 'message', 'boundary'].includes(type) ? 'event' : 'task'
 }
 
 function wanted(node: ChartNode, locale: string): { width: number, height: number } {
   const shape = shapeOf(node.type)
+  if (captioned(node)) return { width: Math.max(size.event, widthOf(textIn(node.name, locale))), height: size.event + 2 * size.caption }
   if (shape !== 'task') return { width: size[shape], height: size[shape] }
+  if (isSigning(node)) {
+    const widest = Math.max(...node.signers.map(signer => widthOf(voiceName(node, signer, locale)) + widthOf(signer.outcome ? textIn(signer.outcome, locale) : '待办')))
+    return { width: Math.min(widest + 3 * size.pad, size.voices), height: node.signers.length * size.voice }
+  }
   const lines = linesOf(textIn(node.name, locale))
   const width = Math.max(...lines.map(widthOf)) + size.pad + size.tick
   return { width: Math.min(Math.max(width, 58), size.widest + size.pad), height: lines.length > 1 ? 2 * size.line + 8 : 28 }
+}
+
+/** A wait has its name beneath: it is what the case waits for. */
+function captioned({ type }: ChartNode): boolean {
+  return type === 'timer' || type === 'message'
+}
+
+/** While a countersign runs its box shows each voice. */
+function isSigning({ signers, state }: ChartNode): boolean {
+  return signers.length > 0 && (state === 'open' || state === 'parked')
+}
+
+/** A voice by its post; by its person, where one post has several voices. */
+function voiceName({ signers }: ChartNode, signer: SignerView, locale: string): string {
+  const post = textIn(signer.postName, locale)
+  const isAlone = signers.filter(other => textIn(other.postName, locale) === post).length === 1
+  return isAlone ? post : signer.holder ?? post
+}
+
+function voicesOf(node: ChartNode, box: Box, locale: string): DrawnVoice[] {
+  if (!isSigning(node)) return []
+  const step = box.height / node.signers.length
+  return node.signers.map((signer, index) => ({ signer, name: voiceName(node, signer, locale), y: box.y + step * (index + 0.5) }))
+}
+
+/** Above both steps, each return a little higher than the one before. */
+function returnsOf({ returns }: ChartView, boxes: ReadonlyMap<string, Box>): DrawnReturn[] {
+  return returns.flatMap((of, index) => {
+    const [from, to] = [boxes.get(of.source), boxes.get(of.target)]
+    if (!from || !to) return []
+    const y = Math.max(Math.min(from.y, to.y) - size.lift - 3 * (index % 3), 2)
+    const [start, end] = [from.x + from.width / 2 + 6, to.x + to.width / 2 + 6]
+    return [{ of, points: [{ x: start, y: from.y }, { x: start, y }, { x: end, y }, { x: end, y: to.y }] }]
+  })
 }
 
 function squareIn(box: Box, most: number): Box {
@@ -95,7 +138,7 @@ export function compactChart(chart: ChartView, locale: string): CompactChart {
     const end = at({ x: node.layout.x + node.layout.width, y: node.layout.y + node.layout.height })
     const mapped = { ...corner, width: end.x - corner.x, height: end.y - corner.y }
     const name = textIn(node.name, locale)
-    return { node, shape, name, lines: shape === 'task' ? linesOf(name) : [], box: shape === 'task' ? mapped : squareIn(mapped, size[shape]) }
+    return { node, shape, name, lines: shape === 'task' && !isSigning(node) ? linesOf(name) : [], box: shape === 'task' ? mapped : squareIn(mapped, size[shape]), voices: voicesOf(node, mapped, locale) }
   })
   const boxes = new Map(nodes.map(drawn => [drawn.node.id, drawn.box]))
   const edges = chart.edges.map((edge): DrawnEdge => {
@@ -109,7 +152,7 @@ export function compactChart(chart: ChartView, locale: string): CompactChart {
     const top = at({ x: 0, y: lane.layout.y }).y
     return { id: lane.id, name: textIn(lane.name, locale), box: { x: 0, y: top, width, height: at({ x: 0, y: lane.layout.y + lane.layout.height }).y - top } }
   })
-  return { width, height, lanes, nodes, edges }
+  return { width, height, lanes, nodes, edges, returns: returnsOf(chart, boxes) }
 }
 
 function straight(from: Box | undefined, to: Box | undefined): Point[] {

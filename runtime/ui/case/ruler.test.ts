@@ -9,7 +9,7 @@ function days(from: string, count: number): DayCell[] {
     const date = addDays(from, index)
     const rest = weekdayOf(date) === 0 || weekdayOf(date) === 6
     const counts = index > 0 && !rest
-    return { date, kind: index === 0 ? 'start' : rest ? 'rest' : 'counted', makeUp: false, today: false, promisedDue: false, statutoryDue: index === count - 1, number: counts ? ++number : null, ground: null, holiday: null }
+    return { date, kind: index === 0 ? 'start' : rest ? 'rest' : 'counted', makeUp: false, today: false, promisedDue: false, statutoryDue: index === count - 1, number: counts ? ++number : null, ground: null, holiday: null, dueBefore: false, reasons: [] }
   })
 }
 

@@ -8,12 +8,9 @@ export function useRulerWords(): { reason: (day: DayCell) => { head: string, mor
 
   function reason(day: DayCell): { head: string, more: string } {
     const date = dateText(day.date, 'short')
-    const head = t(`case.day.${day.kind}`, { date, n: day.number ?? 0 })
-    const more = [
-      day.makeUp ? t('case.day.makeUp') : '', day.holiday ? t('case.day.holiday', { name: day.holiday }) : '', day.ground ? t('case.day.ground', { ground: text(day.ground) }) : '',
-      day.promisedDue ? t('case.day.promisedDue') : '', day.statutoryDue ? t('case.day.statutoryDue') : '',
-    ]
-    return { head, more: more.filter(Boolean).join(t('case.semicolon')) }
+    const [first, ...others] = day.reasons.map(({ code, data }) => t(`explain.${code}`, { ...data, ground: text(day.ground) || data['ground'] || t('case.clock.suspended') }))
+    const more = [...others, day.dueBefore ? t('case.day.dueBefore') : '', day.promisedDue ? t('case.day.promisedDue') : '', day.statutoryDue ? t('case.day.statutoryDue') : '']
+    return { head: `${date}${t('case.colon')}${first ?? ''}`, more: more.filter(Boolean).join(t('case.semicolon')) }
   }
 
   function labels(days: readonly DayCell[]): RulerLabel[] {
@@ -23,6 +20,7 @@ export function useRulerWords(): { reason: (day: DayCell) => { head: string, mor
       if (day.kind === 'start') found.push({ ...at, text: t('case.ruler.accepted', { date: dateText(day.date, 'bare') }), rank: 3, tone: 'plain' })
       if (day.promisedDue) found.push({ ...at, text: t('case.ruler.promisedDue', { n: day.number ?? 0 }), rank: 0, tone: 'due' })
       if (day.statutoryDue) found.push({ ...at, text: t('case.ruler.statutoryDue', { n: day.number ?? 0 }), rank: days.some(other => other.promisedDue) ? 2 : 0, tone: days.some(other => other.promisedDue) ? 'plain' : 'due' })
+      if (day.dueBefore && !day.promisedDue && !day.statutoryDue) found.push({ ...at, text: t('case.ruler.dueBefore', { n: day.number ?? 0 }), rank: 3, tone: 'plain' })
       if (day.today) found.push({ ...at, text: day.number === null ? t('case.ruler.today') : t('case.ruler.todayIs', { n: day.number }), rank: 1, tone: 'today' })
       if (day.makeUp) found.push({ ...at, text: t('case.ruler.makeUp'), rank: 5, tone: 'plain' })
       if (index > 0 && day.date.endsWith('-01')) found.push({ ...at, text: t('case.ruler.month', { n: Number(day.date.slice(5, 7)) }), rank: 6, tone: 'plain' })

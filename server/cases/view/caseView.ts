@@ -1,8 +1,7 @@
 import type { CaseView, TaskView } from '#contract/cases'
 import { momentOf } from '#case/moment'
-import { openExecutions } from '#engine/kept'
+import { openExecutionOf, openExecutions } from '#engine/kept'
 import type { Context } from '#engine/context'
-import { offers } from '#engine/offers'
 import type { CaseState, OpenExecution } from '#engine/state'
 import { formViewFor } from '#form/view'
 import type { Directory } from '#server/directory/directory'
@@ -15,6 +14,8 @@ import { chartView } from './chartView.ts'
 import { clockView } from './clockView.ts'
 import { hiddenFrom } from './hidden.ts'
 import { materialsView } from './materials.ts'
+import { offersFor } from './offersView.ts'
+import { oversightView } from './oversightView.ts'
 import { candidatesOf, readerOf } from './reader.ts'
 import type { CaseReader } from './reader.ts'
 import { timelineOf } from './timeline.ts'
@@ -50,10 +51,10 @@ async function viewOf(services: CaseServices, item: PublishedItem, loaded: Loade
     itemVersion: item.version, phase: state.phase, applicantName: state.applicant.name, village: named(directory, state.village), township: named(directory, state.township),
     openedAt: state.openedAt, openedBy: directory.person(state.openedBy.person)?.name.zh ?? state.openedBy.person,
     endedAt: state.endedAt, result: state.result, endName: state.end && item.flow.nodes.has(state.end) ? item.flow.nameOf(state.end) : null,
-    tasks: tasksOf(item, state, reader, context, directory), clock: clockView(item, state, services.calendar, now),
-    chart: chartView(item, state, reader, directory), form: formFor(item, state, reader, actions, now),
+    tasks: tasksOf(item, state, reader, context, directory), clock: clockView(item, state, context, directory),
+    chart: chartView(item, state, reader, directory, commits.flatMap(({ events }) => events)), form: formFor(item, state, reader, actions, now),
     timeline: timelineOf(await itemsOf(services, item, commits), commits, directory),
-    materials: materialsView(item, state, state.values, now), papers: papersOf(item, state),
+    materials: materialsView(item, state, state.values, now), papers: papersOf(item, state), ...oversightView(item, state, directory),
     actions, head: head.hash,
   }
 }
@@ -90,29 +91,17 @@ function tasksOf(item: PublishedItem, state: CaseState, reader: CaseReader, cont
 /** The form at the step that this reader is to do; else as a mere reader of it. */
 function formFor(item: PublishedItem, state: CaseState, reader: CaseReader, actions: CaseView['actions'], now: string): CaseView['form'] {
   const task = reader.mine[0] ?? null
-  const moment = momentOf(item, state, stepFor(item, actions, task), null, now)
+  const moment = momentOf(item, state, stepFor(item, state, actions, task), null, now)
   const drafted = task ? state.drafts[task.id] ?? {} : {}
   return formViewFor(item.form, { ...state.values, ...drafted }, { ...moment, hidden: moment.step === null ? hiddenFrom(item, reader) : undefined })
 }
 
-/** The task's step; the applicant's form where an act on the case itself takes values. */
-function stepFor({ flow }: PublishedItem, actions: CaseView['actions'], task: OpenExecution | null): string | null {
+/** The task's step; else the step of an act that takes values (a message that came), or the applicant's form where it is on the case itself. */
+function stepFor({ flow }: PublishedItem, state: CaseState, actions: CaseView['actions'], task: OpenExecution | null): string | null {
   if (task) return task.nodeId
-  return actions.some(({ takesValues, executionId }) => takesValues && executionId === null) ? flow.start.id : null
-}
-
-function offersFor(item: PublishedItem, state: CaseState, reader: CaseReader, context: Context, directory: Directory): CaseView['actions'] {
-  const all = reader.principals.flatMap((person) => offers(item.flow, state, person, context))
-  const seen = new Set<string>()
-  return all.filter(({ type, executionId }) => {
-    const name = `${type}:${executionId ?? ''}`
-    return !seen.has(name) && seen.add(name)
-  }).map((offer) => ({
-    ...offer, outcomes: [...offer.outcomes],
-    fields: offer.fields.map(({ options, value, names, ...field }) => ({
-      ...field, ...(options ? { options: options.map((each) => (names === 'person' ? { ...each, label: directory.person(each.value)?.name ?? each.label } : each)) } : {}), ...(value === undefined ? {} : { value: typeof value === 'object' ? [...value] : value }),
-    })),
-  }))
+  const act = actions.find(({ takesValues }) => takesValues)
+  if (!act) return null
+  return act.executionId === null ? flow.start.id : openExecutionOf(state, act.executionId)?.nodeId ?? null
 }
 
 function papersOf({ definition }: PublishedItem, { papers }: CaseState): CaseView['papers'] {

@@ -1,42 +1,60 @@
 import type { ChartView } from '#contract/cases'
 import type { ElementLayout } from '#definition/flow'
 import type { LocalizedText } from '#definition/text'
+import type { Event } from '#engine/events'
 import { allExecutions, latestVisit, openExecutions } from '#engine/kept'
 import type { CaseState, OpenExecution } from '#engine/state'
 import type { Directory } from '#server/directory/directory'
 import type { PublishedItem } from '../publishedItems.ts'
+import { backEdges } from './backEdges.ts'
 import type { CaseReader } from './reader.ts'
+import { signersView } from './signersView.ts'
 
 const nowhere: ElementLayout = { x: 0, y: 0, width: 0, height: 0 }
 
-/** The published chart with the case on it: where its tokens are, which ways were walked. */
-export function chartView(item: PublishedItem, state: CaseState, reader: CaseReader, directory: Directory): ChartView {
+/** The published chart with the case on it: where its tokens are, which ways were walked, who signs, what was sent back (from `events`). */
+export function chartView(item: PublishedItem, state: CaseState, reader: CaseReader, directory: Directory, events: readonly Event[]): ChartView {
   const { flow, layout } = item.definition
-  const open = new Map(openExecutions(state).map((each) => [each.nodeId, each]))
+  const open = openByNode(state)
   const walked = walkedEdges(state)
+  const back = backEdges(flow)
   const ahead = reachable(item, [...open.keys(), ...state.tokens.flatMap(({ edge }) => item.flow.edges.get(edge)?.target.id ?? [])])
   const nodes = flow.nodes.map((node) => {
-    const task = open.get(node.id)
+    const tasks = open.get(node.id) ?? []
+    const [task] = tasks
     const visit = latestVisit(state, node.id)
     const holder = task?.assignment?.holder
     return {
       id: node.id, type: node.type, name: node.name, layout: layout[node.id] ?? nowhere,
-      state: stateOf(task, visit !== null, ahead.has(node.id)), mine: reader.mine.some(({ nodeId }) => nodeId === node.id),
+      state: stateOf(tasks, visit !== null, ahead.has(node.id)), mine: reader.mine.some(({ nodeId }) => nodeId === node.id),
       holder: holder ? directory.person(holder)?.name.zh ?? null : null,
       outcome: node.type === 'userTask' && visit ? outcomeName(node.outcomes, visit.outcome) : null,
+      until: tasks.find(({ until }) => until !== null)?.until ?? null,
+      signers: node.type === 'userTask' ? signersView(state, node, reader, directory) : [],
     }
   })
   return {
     lanes: flow.lanes.map(({ id, name }) => ({ id, name, layout: layout[id] ?? nowhere })),
-    nodes,
-    edges: flow.edges.map(({ id, source, target, name }) => ({ id, source, target, name: name ?? null, layout: layout[id] ?? nowhere, walked: walked.has(id), back: false })),
+    nodes, returns: returnsOf(state, events),
+    edges: flow.edges.map(({ id, source, target, name }) => (
+      { id, source, target, name: name ?? null, layout: layout[id] ?? nowhere, walked: walked.has(id), back: back.has(id) })),
   }
 }
 
 type NodeState = ChartView['nodes'][number]['state']
 
-function stateOf(task: OpenExecution | undefined, wasVisited: boolean, isAhead: boolean): NodeState {
-  if (task) return task.status === 'open' ? 'open' : 'parked'
+/** Open executions of each node; a countersign and a step with colleagues have several, the one that stands for all first. */
+function openByNode(state: CaseState): ReadonlyMap<string, OpenExecution[]> {
+  const live = openExecutions(state).filter(({ status }) => status !== 'replaced')
+  return Map.groupBy(live.toSorted((a, b) => rank(a) - rank(b)), ({ nodeId }) => nodeId)
+}
+
+function rank({ signer, errand, status }: OpenExecution): number {
+  return (signer || errand ? 2 : 0) + (status === 'open' || status === 'signing' ? 0 : 1)
+}
+
+function stateOf(tasks: readonly OpenExecution[], wasVisited: boolean, isAhead: boolean): NodeState {
+  if (tasks.length > 0) return tasks.some(({ status }) => status === 'open') ? 'open' : 'parked'
   if (wasVisited) return 'done'
   return isAhead ? 'ahead' : 'notTaken'
 }
@@ -56,4 +74,15 @@ function outcomeName(outcomes: readonly { readonly id: string, readonly name: Lo
 function walkedEdges(state: CaseState): ReadonlySet<string> {
   const origins = [...allExecutions(state).flatMap(({ parents }) => parents), ...state.tokens]
   return new Set(origins.flatMap(({ edge }) => edge ?? []))
+}
+
+/** Each pair of steps once, from which and to which it was sent back; `open` while the correction is on its way. */
+function returnsOf(state: CaseState, events: readonly Event[]): ChartView['returns'] {
+  const pending = new Set(openExecutions(state).flatMap(({ correction }) => correction?.sender ?? []))
+  const found = new Map<string, ChartView['returns'][number]>()
+  for (const event of events) {
+    if (event.type !== 'sentBack') continue
+    found.set(`${event.fromNode} ${event.to}`, { source: event.fromNode, target: event.to, open: pending.has(event.from) })
+  }
+  return [...found.values()]
 }

@@ -2,30 +2,36 @@ import type { ClockView, DayCell } from '#contract/cases'
 import type { Calendar } from '#engine/clock/calendar'
 import { daysCounted, daysLeft } from '#engine/clock/clock'
 import type { LimitClock } from '#engine/clock/clock'
-import { daysOf } from '#engine/clock/ruler'
 import type { RulerDay } from '#engine/clock/ruler'
+import type { Context } from '#engine/context'
 import { limitClockOf } from '#engine/deadlines'
+import { whyDate } from '#engine/explanations/whyDate'
+import type { ExplainedDay } from '#engine/explanations/whyDate'
 import type { CaseState } from '#engine/state'
+import type { Directory } from '#server/directory/directory'
 import { clockKindOf } from '#server/projections/caseRow'
 import type { PublishedItem } from '../publishedItems.ts'
+import { withNames } from './explained.ts'
 
 type LimitView = NonNullable<ClockView['promised']>
 /** 临期: so many days before the due day, in the limit's own unit. */
 const soonDays = 2
 
 /** The clock of a case and its ruler of days: `explain` drawn (flow.md §8). */
-export function clockView(item: PublishedItem, state: CaseState, calendar: Calendar, now: string): ClockView {
+export function clockView(item: PublishedItem, state: CaseState, context: Context, directory: Directory): ClockView {
+  const { calendar, now } = context
   const promised = limitClockOf(state.clock, 'promised')
   const statutory = limitClockOf(state.clock, 'statutory')
   const promisedDue = state.clock?.promised?.dueOn ?? null
   const statutoryDue = state.clock?.statutory?.dueOn ?? null
   const shown = statutory ?? promised
+  const why = shown && whyDate(item.flow, state, { clock: statutory ? 'statutory' : 'promised' }, context)
   return {
     state: clockStateOf({ kind: clockKindOf(state), dueOn: promisedDue ?? statutoryDue, now, left: shown ? daysLeft(promised ?? shown, calendar, now) : null }),
     acceptedAt: state.acceptedAt, decidedAt: state.decided?.at ?? null,
     promised: promised && limitView(item, state, promised, 'promised', calendar, now),
     statutory: statutory && limitView(item, state, statutory, 'statutory', calendar, now),
-    days: shown ? daysOf(shown, calendar, now).map((day) => dayCell(day, item, promisedDue, statutoryDue)) : [],
+    days: why ? why.days.map((day) => dayCell(day, item, directory, { promisedDue, statutoryDue })) : [],
   }
 }
 
@@ -51,10 +57,13 @@ const cellKinds: Readonly<Record<RulerDay['kind'], DayCell['kind']>> = {
   start: 'start', counted: 'counted', rest: 'rest', moved: 'rest', paused: 'notCounted', ahead: 'ahead', over: 'outside',
 }
 
-function dayCell(day: RulerDay, item: PublishedItem, promisedDue: string | null, statutoryDue: string | null): DayCell {
+interface DueDays { readonly promisedDue: string | null, readonly statutoryDue: string | null }
+
+function dayCell(day: ExplainedDay, item: PublishedItem, directory: Directory, { promisedDue, statutoryDue }: DueDays): DayCell {
   const ground = item.definition.item.suspensions.find(({ id }) => id === day.ground)?.ground ?? null
   return {
     date: day.date, kind: cellKinds[day.kind], makeUp: day.isMakeUp, today: day.isToday, number: day.nth, ground, holiday: day.name,
     promisedDue: day.date === promisedDue, statutoryDue: day.date === statutoryDue,
+    dueBefore: day.marks.includes('dueBefore'), reasons: day.reasons.map((each) => withNames(each, item, directory, 'zh')),
   }
 }

@@ -29,7 +29,8 @@ export async function explained(services: CaseServices, { loaded, item }: SeenCa
   }
 }
 
-function withNames({ code, data }: Reason, item: PublishedItem, directory: Directory, locale: string): ReasonView {
+/** A reason with names in place of ids, in the reader's language. */
+export function withNames({ code, data }: Reason, item: PublishedItem, directory: Directory, locale: string): ReasonView {
   return { code, data: Object.fromEntries(Object.entries(data).map(([key, value]) => [key, typeof value === 'string' ? wordOf(key, value, item, directory, locale) : value])) }
 }
 

@@ -17,12 +17,13 @@ const told = new Set<Event['type']>([
 /** 经过: what happened, newest first, in the words of the definition. */
 export function timelineOf(items: ItemsByHash, commits: readonly OpenedCommit[], directory: Directory): TimelineEntry[] {
   const nodeOf = nodesByExecution(commits)
+  const votes = voteCounts(commits)
   const entries = commits.flatMap(({ commit, events }) => {
     const shown = events.filter(({ type }) => told.has(type))
     // Acting on a free task claims it in the same commit, and accepting completes the step: the act says enough.
     const isCompleted = shown.some(({ type }) => type === 'taskCompleted')
     const worth = shown.filter(({ type }) => (type === 'taskClaimed' ? shown.length === 1 : type !== 'accepted' || !isCompleted))
-    return worth.map((event) => entryOf(event, { commit, item: items.of(commit.definitionHash), nodeOf, directory }))
+    return worth.map((event) => entryOf(event, { commit, item: items.of(commit.definitionHash), nodeOf, votes, directory }))
   })
   return entries.reverse()
 }
@@ -34,10 +35,11 @@ interface Scene {
   readonly commit: OpenedCommit['commit']
   readonly item: PublishedItem
   readonly nodeOf: ReadonlyMap<string, string>
+  readonly votes: ReadonlyMap<Event, { n: number, of: number }>
   readonly directory: Directory
 }
 
-function entryOf(event: Event, { commit, item, nodeOf, directory }: Scene): TimelineEntry {
+function entryOf(event: Event, { commit, item, nodeOf, votes, directory }: Scene): TimelineEntry {
   const node = nodeOfEvent(event, nodeOf)
   const seat = node ? item.flow.nodes.get(node)?.seat : null
   const person = directory.person(commit.actor)?.name.zh ?? commit.actor
@@ -51,8 +53,8 @@ function entryOf(event: Event, { commit, item, nodeOf, directory }: Scene): Time
     onBehalf: commit.onBehalfOf === 'applicant',
     opinion: 'opinion' in event ? event.opinion : null,
     reason: 'reason' in event ? event.reason : null,
-    target: targetOf(event, item),
-    list: 'list' in event ? event.list.map((id) => materialName(item, id)) : [],
+    target: targetOf(event, item, directory), votes: votes.get(event) ?? null,
+    list: 'list' in event ? event.list.map((id) => materialName(item, id)) : event.type === 'copied' ? event.persons.map((id) => personName(directory, id)) : [],
   }
 }
 
@@ -63,20 +65,53 @@ function wordOf(event: Event): string {
   return { upheld: 'cardUpheld', revoked: 'cardRevoked', moved: 'cardMoved' }[event.ruling]
 }
 
-/** Where it went, or what for: the step of a return, the end, the ground of a suspension. */
-function targetOf(event: Event, { flow, definition }: PublishedItem): LocalizedText | null {
+/** Where it went, to whom, or what for: the step of a return, the end, the ground of a suspension, the colleague asked. */
+function targetOf(event: Event, { flow, definition }: PublishedItem, directory: Directory): LocalizedText | null {
   if (event.type === 'sentBack') return flow.nameOf(event.to)
   if (event.type === 'concluded') return flow.nameOf(event.end)
   if (event.type === 'suspended' || event.type === 'resumed') return definition.item.suspensions.find(({ id }) => id === event.ground)?.ground ?? null
+  if (event.type === 'jumped') return flow.nodes.has(event.to) ? flow.nameOf(event.to) : null
+  if (event.type === 'taskTransferred') return personName(directory, event.to)
+  if ((event.type === 'colleagueAsked' || event.type === 'colleagueRemoved') && event.person !== null) return personName(directory, event.person)
   return null
 }
 
+function personName(directory: Directory, id: string): LocalizedText {
+  return directory.person(id)?.name ?? { zh: id }
+}
+
+/** 会签 n / of at each vote: how many had spoken by then, of how many; voices added, removed and recalled counted in. */
+function voteCounts(commits: readonly OpenedCommit[]): ReadonlyMap<Event, { n: number, of: number }> {
+  const counts = new Map<string, { n: number, of: number }>()
+  const found = new Map<Event, { n: number, of: number }>()
+  const change = (sign: string | null, n: number, of: number): { n: number, of: number } | null => {
+    const count = sign === null ? undefined : counts.get(sign)
+    if (sign === null || !count) return null
+    const now = { n: count.n + n, of: count.of + of }
+    counts.set(sign, now)
+    return now
+  }
+  for (const event of commits.flatMap(({ events }) => events)) {
+    if (event.type === 'signOpened') counts.set(event.id, { n: event.votes.length, of: event.electors.length })
+    else if (event.type === 'signMade') counts.set(event.id, { n: 0, of: 1 })
+    else if (event.type === 'colleagueAsked') change(event.sign, 0, 1)
+    else if (event.type === 'colleagueRemoved') change(event.sign, 0, -1)
+    else if (event.type === 'voteRecalled') change(event.sign, -1, 0)
+    else if (event.type === 'voted') {
+      const now = change(event.sign, 1, 0)
+      if (now) found.set(event, now)
+    }
+  }
+  return found
+}
+
 function nodesByExecution(commits: readonly OpenedCommit[]): ReadonlyMap<string, string> {
-  return new Map(commits.flatMap(({ events }) => events).flatMap((event): [string, string][] => (event.type === 'taskOpened' ? [[event.id, event.nodeId]] : [])))
+  return new Map(commits.flatMap(({ events }) => events).flatMap((event): [string, string][] => (event.type === 'taskOpened' || event.type === 'waitOpened' || event.type === 'signOpened' ? [[event.id, event.nodeId]] : [])))
 }
 
 function nodeOfEvent(event: Event, nodeOf: ReadonlyMap<string, string>): string | null {
   if (event.type === 'sentBack') return event.fromNode
+  if (event.type === 'jumped') return event.to
   if ('nodeId' in event) return event.nodeId
   if ('execution' in event && event.execution !== null) return nodeOf.get(event.execution) ?? null
   return 'id' in event ? nodeOf.get(event.id) ?? null : null

@@ -17,7 +17,7 @@ export const runs = Number(process.env['SUNLIT_RUNS'] ?? 60)
 export const seed = Number(process.env['SUNLIT_SEED'] ?? (process.env['CI'] ? 20_261_124 : Date.now() % 2 ** 31))
 
 const kinds = ['complete', 'complete', 'complete', 'complete', 'complete', 'sendBack', 'sendBack', 'straightBack', 'recall', 'claim', 'release', 'withdraw', 'fire', 'fire', 'message', 'message',
-  'addSign', 'addSign', 'removeSign', 'delegate', 'resolve', 'resolve', 'transfer'] as const
+  'addSign', 'addSign', 'removeSign', 'delegate', 'resolve', 'resolve', 'transfer', 'jump', 'jumpSome'] as const
 /** One thing that is tried; what it names is looked for in what is there. */
 export interface Move { readonly kind: typeof kinds[number], readonly task: number, readonly target: number, readonly n: number, readonly person: number }
 const move: fc.Arbitrary<Move> = fc.record({
@@ -33,6 +33,7 @@ export const anyStory = fc.oneof(story(soundFlow), story(wildFlow))
 /** A move as a command on what is there, mostly one that may be done; withdrawals are rare, for they end it. */
 export function commandOf(subject: TestCase, { kind, task, target, n, person }: Move): readonly [string, string | null, Act] {
   if (kind === 'fire' || kind === 'message') return byItself(subject, kind, n)
+  if (kind === 'jump' || kind === 'jumpSome') return jumping(subject, kind, task, target)
   const tasks = openTasks(subject.state).filter((each) => each.assignment !== null).filter((each) => each.status === 'open' || target % 5 === 0)
   const visit = tasks[task % Math.max(tasks.length, 1)]
   const execution = visit?.id ?? 'x0'
@@ -59,6 +60,15 @@ function byItself(subject: TestCase, kind: 'fire' | 'message', n: number): reado
   if (kind === 'message') return ['message', null, { execution: awaited?.id ?? 'x0', actor: { person: 'hospital', origin: 'system' }, set: { m: n } }]
   if (timer && timer.dueAt > subject.context.now) subject.at(timer.dueAt)
   return ['fire', null, { actor: { person: 'system', origin: 'system' }, input: { timer: timer?.id ?? '', dueAt: timer?.dueAt ?? '' } }]
+}
+
+/** The administrator puts some step in the place of all that is open, or of one or two of them. */
+function jumping({ flow, state }: TestCase, kind: 'jump' | 'jumpSome', task: number, target: number): readonly [string, string | null, Act] {
+  const steps = [...flow.nodes.values()].filter((each) => each.node.type === 'userTask')
+  const open = openExecutions(state).filter((each) => each.status !== 'scope')
+  const replaces = open.filter((_each, at) => at === task % Math.max(open.length, 1) || at === target % Math.max(open.length, 1)).map((each) => each.id)
+  const to = steps[target % steps.length]?.id ?? ''
+  return ['jump', null, { by: 'townshipAdministrator1', reason: '系统故障', input: kind === 'jump' ? { to } : { to, replaces } }]
 }
 
 /** Where to send back: mostly one of the steps upstream, sometimes any. */

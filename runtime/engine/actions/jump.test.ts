@@ -34,7 +34,7 @@ describe('engine/actions/jump', () => {
 
     // then
     expect(aCase(split).refusal('jump', null, { ...jump, input: { to: 'b' } })).toMatchObject({ code: 'jump.branch-alone', data: { join: 'join' } })
-    expect(subject.refusal('jump', null, { ...jump, input: { to: 'z', replaces: [subject.task('b').id] } })).toMatchObject({ code: 'flow.stuck' })
+    expect(subject.refusal('jump', null, { ...jump, input: { to: 'z', replaces: [subject.task('b').id] } })).toMatchObject({ code: 'jump.branch-alone', data: { join: 'join' } })
   })
 
   it('should not be put back by halves: a return above one branch, past a jump over both, is the administrator\'s', () => {

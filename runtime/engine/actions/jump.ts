@@ -2,17 +2,16 @@ import { z } from 'zod'
 import { openTask } from '../assignment.ts'
 import { wholeOf } from '../colleagues.ts'
 import { cancelTasks, closeReplaced } from '../corrections.ts'
-import type { GraphNode } from '../graph.ts'
+import type { CompiledFlow } from '../graph.ts'
+import { besideIt, leavesItsBranch, scopesLeft, waitsInVain } from '../jumpTargets.ts'
 import { openExecutionOf, openExecutions } from '../kept.ts'
 import { coneOf } from '../lineage.ts'
 import { settle } from '../moves.ts'
 import { offer } from '../offer.ts'
 import { isAdministrator, principalOf } from '../people.ts'
 import { refuse } from '../refusals.ts'
-import type { Refusal } from '../refusals.ts'
 import { emit, nextExecutionId } from '../run.ts'
 import type { Run } from '../run.ts'
-import { waitingPlaces } from '../waitingPlaces.ts'
 import type { CaseState, OpenExecution, Origin } from '../state.ts'
 import { defineAction } from './action.ts'
 
@@ -28,18 +27,21 @@ export const jump = defineAction({
     const node = run.flow.nodes.get(to)
     if (node?.node.type !== 'userTask') return refuse('jump.no-target', { to })
     const named = replaces ?? openExecutions(run.state).filter(isReplaceable).map((each) => each.id)
-    const roots = rootsOf(run.state, named)
+    const roots = rootsOf(run.flow, run.state, named)
     if (!roots) return refuse('jump.unknown-execution', { to })
     const tokens = replaces ? [] : run.state.tokens
     const { actor, reason = '' } = run.command
     emit(run, { type: 'jumped', to, target: nextExecutionId(run), replaced: roots.map((each) => each.id), reason, by: actor.person, principal: principalOf(actor) })
     clear(run, roots)
     for (const each of roots) closeReplaced(run, each)
+    const astray = replaces ? leavesItsBranch(run, node, roots) : null
+    if (astray) return astray
+    const empty = scopesLeft(run, node, roots, tokens)
     // The target takes the tokens at joins with it; undone, they are put back where they waited.
     const parents: Origin[] = [...roots.map(({ id }): Origin => ({ id, edge: null, jumped: true })), ...tokens]
     openTask(run, node, { parents, carried: null }, {})
     // They are only lineage from here on: what leads to them leads to the target.
-    for (const { id } of [...roots, ...(replaces ? [] : scopesLeft(run, node))]) emit(run, { type: 'replacedClosed', id })
+    for (const { id } of [...roots, ...empty]) emit(run, { type: 'replacedClosed', id })
     return settle(run) ?? waitsInVain(run, node)
   },
   offers: ({ flow, state, person, context }) => {
@@ -56,14 +58,13 @@ export const jump = defineAction({
   },
 })
 
-/** What stands for the named ones as a whole: a countersign for its voices, the sender for its correction. Null: one is not open. */
-function rootsOf(state: CaseState, named: readonly string[]): OpenExecution[] | null {
+/** What stands for the named ones as a whole: a countersign for its voices, the sender for its correction, all waits of which the first wins. Null: one is not open. */
+function rootsOf(flow: CompiledFlow, state: CaseState, named: readonly string[]): OpenExecution[] | null {
   const roots = new Map<string, OpenExecution>()
   for (const id of named) {
     const visit = openExecutionOf(state, id)
     if (!visit || !isReplaceable(visit)) return null
-    const root = rootOf(state, visit)
-    roots.set(root.id, root)
+    for (const root of besideIt(flow, state, rootOf(state, visit))) roots.set(root.id, root)
   }
   return [...roots.values()]
 }
@@ -84,27 +85,4 @@ function clear(run: Run, roots: readonly OpenExecution[]): void {
   const kept = new Set(roots.map((each) => each.id))
   const below = roots.flatMap((each) => coneOf(run.state, each.id)).filter((id) => !kept.has(id))
   cancelTasks(run, [...new Set(below)].flatMap((id) => openExecutionOf(run.state, id) ?? []).filter(isReplaceable), 'jump')
-}
-
-/** A step inside a parallel region of which nothing else is left would wait at its join for good. */
-function waitsInVain({ flow, state }: Run, target: GraphNode): Refusal | null {
-  const places = [...waitingPlaces(flow, state), ...state.tokens.flatMap((each) => flow.edges.get(each.edge)?.target ?? [])]
-  const ways = [target]
-  for (const { scope } of ways) if (scope) ways.push(scope)
-  for (const join of flow.nodes.values()) {
-    if (!join.joins || join.node.type !== 'parallel' || !join.incoming.some((edge) => ways.some((each) => flow.canReach(each, edge)))) continue
-    const empty = join.incoming.find((edge) => !state.tokens.some((each) => each.edge === edge.id) && !places.some((place) => place !== join && flow.canReach(place, edge)))
-    if (empty) return refuse('jump.branch-alone', { join: join.id, edge: empty.id })
-  }
-  return null
-}
-
-/** Sub-processes out of which everything was taken: the target is in none of them. */
-function scopesLeft({ flow, state }: Run, target: GraphNode): OpenExecution[] {
-  const around = [target]
-  for (const { scope } of around) if (scope) around.push(scope)
-  return openExecutions(state).filter(({ status, nodeId }) => {
-    const of = flow.nodes.get(nodeId)?.scope
-    return status === 'scope' && of !== null && of !== undefined && !around.includes(of)
-  })
 }

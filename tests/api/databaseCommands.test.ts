@@ -24,7 +24,8 @@ describe('server/embedded: the commands that the product sends', () => {
       monitor: (command, body) => sent.set(command, new Set([...(sent.get(command) ?? []), ...operatorsIn(JSON.parse(JSON.stringify(body)))])),
     })
     await served.office.seeded
-  })
+  // the whole county is played: some two hundred cases
+  }, 300_000)
   afterAll(() => served?.close())
 
   it('should play thirty cases and more, so that no seat is empty', async () => {

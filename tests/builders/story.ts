@@ -119,9 +119,9 @@ export function onward(subject: TestCase, turn: number): readonly [string, strin
   if (task?.assignment === null) return byItself(subject, task.until === null ? 'message' : 'fire', 2)
   const execution = task?.id ?? ''
   const able = task ? candidates(subject.flow, subject.state, task, subject.context) : []
-  const by = able.find((each) => each === task?.assignment.holder) ?? able[0]
+  const by = able.find((each) => each === task?.assignment?.holder) ?? able[0]
   // A voice that nobody can have any more is taken out by who may.
-  if (!by) return ['removeSign', null, { execution, by: 'townshipAdministrator1' }]
+  if (!task || !by) return ['removeSign', null, { execution, by: 'townshipAdministrator1' }]
   if (task.errand && task.errand.kind !== 'after') return ['resolve', null, { execution, by }]
   return ['complete', null, { execution, by, outcome: 'done', set: { n: [0, 2, 3][turn % 3] ?? 0 } }]
 }

@@ -11,8 +11,8 @@ export interface CommonChoice { readonly id: string, readonly offer: ActionOffer
 export interface ChosenCase { readonly view: CaseView, readonly executionId: string | null }
 
 /**
- * What may be done on several cases at once: acts that need nothing of a single case (no field to fill in), by how many
- * cases allow them. An outcome counts as the same where its step is the same.
+ * What may be done on several cases at once: acts that need nothing of a single case (no field to fill in) and that more than
+ * one allows, by how many do. An outcome counts as the same where its step is the same.
  */
 export function commonChoices(chosen: readonly ChosenCase[]): CommonChoice[] {
   const found = new Map<string, { offer: ActionOffer, outcome: string | null, name: LocalizedText | null, cases: BatchCase[] }>()
@@ -29,5 +29,6 @@ export function commonChoices(chosen: readonly ChosenCase[]): CommonChoice[] {
       found.set(id, one)
     }
   }
-  return [...found].map(([id, one]) => ({ id, ...one })).sort((a, b) => b.cases.length - a.cases.length)
+  const least = Math.min(2, chosen.length)
+  return [...found].map(([id, one]) => ({ id, ...one })).filter(({ cases }) => cases.length >= least).sort((a, b) => b.cases.length - a.cases.length)
 }

@@ -27,6 +27,7 @@ const invalid: readonly (readonly [string, Definition, string, string | null])[]
     .way('start > fork > a > join > way').way('fork > b > join').way('way > c', 'outcome = "done"').way('way > end', 'otherwise').way('c > end').definition(), 'outcome-not-after-join', 'e7'],
   ['ends of different results in one parallel region', aFlow().gateway('fork', 'parallel').task('a').task('b').end('refused', 'refused')
     .way('start > fork > a > end').way('fork > b > refused').definition(), 'ends-agree-in-parallel', 'end'],
+  ['a wait of office hours', aFlow().task('a').timer('wait', 4, 'officeHours').way('start > a > wait > end').definition(), 'wait-in-days', 'wait'],
 ]
 
 describe('engine/compile', () => {

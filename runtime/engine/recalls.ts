@@ -1,6 +1,6 @@
 import type { FieldValue } from '#definition/value'
 import type { CompiledFlow } from './graph.ts'
-import { executionOf } from './kept.ts'
+import { executionOf, openExecutionOf } from './kept.ts'
 import { coneOf } from './lineage.ts'
 import { refuse } from './refusals.ts'
 import type { Refusal } from './refusals.ts'
@@ -13,6 +13,8 @@ export function recallRefusal(flow: CompiledFlow, state: CaseState, done: Comple
   const node = flow.nodes.get(done.nodeId)?.node
   if (node?.type !== 'userTask') return refuse('task.unknown', { execution: done.id })
   if (node.accepts) return refuse('recall.irrevocable', { node: done.nodeId })
+  // Who had asked for the correction is gone: a jump, or a countersign that was closed without it.
+  if (done.correction && openExecutionOf(state, done.correction.sender)?.status !== 'replaced') return refuse('recall.acted', { node: done.nodeId })
   for (const id of coneOf(state, done.id)) {
     const visit = executionOf(state, id)
     if (!visit) continue

@@ -1,4 +1,4 @@
-import { coneOf, isFrom } from './lineage.ts'
+import { coneOf, isFrom, standingFor } from './lineage.ts'
 import { executionOf, nodeRecordOf } from './kept.ts'
 import { refuse } from './refusals.ts'
 import type { Refusal } from './refusals.ts'
@@ -36,6 +36,6 @@ function lostNode(run: Run, ids: readonly string[], cone: ReadonlySet<string>): 
 
 /** A step to which a jump brought what stood outside the cone: that is over, and can't be put back by halves. */
 function jumpedInto({ state }: Run, ids: readonly string[], cone: ReadonlySet<string>): string | null {
-  const visit = ids.map((id) => executionOf(state, id)).find((each) => each?.parents.some((origin) => origin.jumped && !isFrom(origin, cone)))
+  const visit = ids.map((id) => executionOf(state, id)).find((each) => each?.parents.some((origin) => origin.jumped && !cone.has(origin.id) && !standingFor(origin).every((above) => cone.has(above))))
   return visit?.nodeId ?? null
 }

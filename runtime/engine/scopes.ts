@@ -22,7 +22,10 @@ function scopeOrigin(state: CaseState, node: GraphNode, origins: readonly Origin
     for (const id of standingFor(origin)) {
       if (seen.has(id)) continue
       seen.add(id)
-      waiting.push(...executionOf(state, id)?.parents ?? [])
+      const above = executionOf(state, id)
+      // What came between was folded away, and with it the way out of the start.
+      if (above?.nodeId === entry.id) return { id, edge: entry.outgoing[0]?.id ?? null }
+      waiting.push(...above?.parents ?? [])
     }
   }
   return null

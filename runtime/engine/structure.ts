@@ -68,13 +68,14 @@ function checkWays(node: GraphNode, say: Say): void {
   for (const { id, edge } of outgoing) if (!edge.otherwise && edge.when === null) say('way-has-condition', id, label(node))
 }
 
-/** An event-based gateway leads to events alone, each with no other way in; an event on a border is on a task's, and nothing leads to it. */
+/** An event-based gateway leads to events alone, each with no other way in; time is waited for in days; an event on a border is on a task's, and nothing leads to it. */
 function checkEvents(node: GraphNode, say: Say): void {
   if (node.node.type === 'eventBased') {
     if (node.outgoing.length < 2) say('events-placed', node.id, { ...label(node), ways: node.outgoing.length })
     const other = node.outgoing.find(({ target }) => !['timer', 'message'].includes(target.node.type) || target.incoming.length > 1)
     if (other) say('events-placed', node.id, { ...label(node), target: other.target.id })
   }
+  if ((node.node.type === 'timer' || node.node.type === 'boundary') && node.node.wait.unit === 'officeHours') say('wait-in-days', node.id, label(node))
   if (node.node.type !== 'boundary') return
   if (node.hosts[0]?.node.type !== 'userTask' || node.hosts[0].node.accepts) say('events-placed', node.id, { ...label(node), host: node.node.attachedTo })
   if (node.incoming.length > 0) say('events-placed', node.id, label(node))

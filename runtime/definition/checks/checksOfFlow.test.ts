@@ -20,6 +20,7 @@ import { splitHasDefault } from './splitHasDefault.ts'
 import { strategyNamesTask } from './strategyNamesTask.ts'
 import { taskHasOutcomes } from './taskHasOutcomes.ts'
 import { taskHasPost } from './taskHasPost.ts'
+import { waitInDays } from './waitInDays.ts'
 import { wayHasCondition } from './wayHasCondition.ts'
 
 const one = { post: 'land', level: 'township' } as const
@@ -236,5 +237,18 @@ checkTable(eventsPlaced, {
     { why: 'a step behind the gateway', given: aDefinition({ flow: waits(aFlow(['start > which > report > end', 'which > a > end']), { which, report }) }), at: ['which'] },
     { why: 'a timer on the accepting step', given: aDefinition({ flow: waits(aFlow(['start > a > end', 'late > end'], { a: { accepts: true } }), { late }) }), at: ['late'] },
     { why: 'a way to a timer on a border', given: aDefinition({ flow: waits(aFlow(['start > a > late > end']), { late }) }), at: ['late'] },
+  ],
+})
+
+const hours = { amount: 4, unit: 'officeHours' } as const
+
+checkTable(waitInDays, {
+  valid: [
+    { why: 'a wait of days', given: aDefinition({ flow: waits(aFlow(['start > days > end']), { days }) }) },
+    { why: 'a border after working days', given: aDefinition({ flow: waits(aFlow(['start > a > end', 'late > end']), { late }) }) },
+  ],
+  invalid: [
+    { why: 'a wait of office hours', given: aDefinition({ flow: waits(aFlow(['start > days > end']), { days: { ...days, wait: hours } }) }), at: ['days'] },
+    { why: 'a border after office hours', given: aDefinition({ flow: waits(aFlow(['start > a > end', 'late > end']), { late: { ...late, wait: hours } }) }), at: ['late'] },
   ],
 })

@@ -38,6 +38,7 @@ import { strategyNamesTask } from './strategyNamesTask.ts'
 import { suspensionKnown } from './suspensionKnown.ts'
 import { taskHasOutcomes } from './taskHasOutcomes.ts'
 import { taskHasPost } from './taskHasPost.ts'
+import { waitInDays } from './waitInDays.ts'
 import { wayHasCondition } from './wayHasCondition.ts'
 import { subjectOf } from './subject.ts'
 import type { Directory } from './subject.ts'
@@ -47,7 +48,7 @@ export const checks: readonly Check[] = [
   nameGiven, promisedWithinStatutory, separationPairsTasks, postKnown, postListed, suspensionKnown, keyUnique, keyUsable,
   fieldTypeKnown, settingsValid, formulaGiven, expressionReadable, expressionReadsKnown, formulasEnd, rightsPossible,
   fieldFilledSomewhere, fieldsEditedApart, outcomeKnown, outcomeBeforeJoin, edgeEndsKnown, oneStart, hasEnd, nodeReached, nodeReachesEnd,
-  splitHasDefault, wayHasCondition, conditionAtSplit, onlyGatewaysSplit, eventsPlaced, taskHasPost, taskHasOutcomes, sendBackUpstream,
+  splitHasDefault, wayHasCondition, conditionAtSplit, onlyGatewaysSplit, eventsPlaced, waitInDays, taskHasPost, taskHasOutcomes, sendBackUpstream,
   strategyNamesTask, signComplete, elementSupported, resultsAgreeInParallel, materialCheckedAtTask, paperPlaceKnown,
 ]
 

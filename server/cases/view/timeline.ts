@@ -5,21 +5,30 @@ import type { Directory } from '#server/directory/directory'
 import type { OpenedCommit } from '../caseLog.ts'
 import type { PublishedItem } from '../publishedItems.ts'
 
-/** Events that a reader of the case is told of; what follows from them by itself is not told apart. */
-const told = new Set<Event['type']>([
-  'caseOpened', 'taskCompleted', 'taskClaimed', 'taskReleased', 'sentBack', 'recalled', 'returnTakenBack', 'accepted', 'clockExtended', 'declined',
-  'supplementRequested', 'supplemented', 'concluded', 'withdrawn', 'acceptedByLaw', 'suspended', 'resumed', 'replanned',
-  'reminded', 'cardIssued', 'cardReplied', 'cardAppealed', 'cardRuled', 'supervised', 'orderReplied',
-  'voted', 'voteRecalled', 'signClosed', 'colleagueAsked', 'colleagueRemoved', 'outcomeProposed', 'proposalTakenBack', 'errandDone', 'taskTransferred',
-  'copied', 'copyRead', 'urged', 'jumped', 'terminated', 'voided', 'correctionProposed', 'correctionRejected', 'corrected', 'delivered', 'archived', 'rated', 'migrated', 'migrationUndone',
-])
+/** Every event: whether a reader of the case is told of it. What follows from another by itself, or moves tokens only, is not told apart. */
+export const isTold: Readonly<Record<Event['type'], boolean>> = {
+  caseOpened: true, taskClaimed: true, taskReleased: true, taskCompleted: true, sentBack: true, recalled: true, returnTakenBack: true, withdrawn: true,
+  accepted: true, acceptedByLaw: true, declined: true, supplementRequested: true, supplemented: true, clockExtended: true, suspended: true, resumed: true, replanned: true,
+  voted: true, voteRecalled: true, signClosed: true, colleagueAsked: true, colleagueRemoved: true, outcomeProposed: true, proposalTakenBack: true, errandDone: true, taskTransferred: true,
+  copied: true, copyRead: true, urged: true, jumped: true, terminated: true, voided: true, correctionProposed: true, correctionRejected: true, corrected: true,
+  reminded: true, cardIssued: true, cardReplied: true, cardAppealed: true, cardRuled: true, supervised: true, orderReplied: true,
+  // What time and others did: a wait was over, a border of a task was reached, a timer could not fire.
+  waitEnded: true, taskInterrupted: true, boundaryPassed: true, timerFailed: true, timerArmed: true,
+  concluded: true, delivered: true, archived: true, rated: true, migrated: true, migrationUndone: true,
+  // The form and the papers show these.
+  valuesSet: false, valuesRestored: false, paperIssued: false,
+  // The chart shows where the case stands, the band and the ruler its clocks; the end tells of the decision.
+  nodePassed: false, taskOpened: false, taskParked: false, taskResumed: false, taskReplaced: false, replacedClosed: false, signOpened: false, signMade: false, executionsCancelled: false,
+  waitOpened: false, scopeOpened: false, scopeClosed: false, scopeReopened: false, boundariesArmed: false, tokensWaiting: false, tokensRemoved: false, tokensRestored: false,
+  clockStarted: false, acceptanceAwaited: false, marksPlanned: false, decided: false, decisionUndone: false, endReached: false,
+}
 
 /** 经过: what happened, newest first, in the words of the definition. */
 export function timelineOf(items: ItemsByHash, commits: readonly OpenedCommit[], directory: Directory): TimelineEntry[] {
   const nodeOf = nodesByExecution(commits)
   const votes = voteCounts(commits)
   const entries = commits.flatMap(({ commit, events }) => {
-    const shown = events.filter(({ type }) => told.has(type))
+    const shown = events.filter(({ type }) => isTold[type])
     // Acting on a free task claims it in the same commit, and accepting completes the step: the act says enough.
     const isCompleted = shown.some(({ type }) => type === 'taskCompleted')
     const worth = shown.filter(({ type }) => (type === 'taskClaimed' ? shown.length === 1 : type !== 'accepted' || !isCompleted))
@@ -42,7 +51,8 @@ interface Scene {
 function entryOf(event: Event, { commit, item, nodeOf, votes, directory }: Scene): TimelineEntry {
   const node = nodeOfEvent(event, nodeOf)
   const seat = node ? item.flow.nodes.get(node)?.seat : null
-  const person = directory.person(commit.actor)?.name.zh ?? commit.actor
+  // Time has no name.
+  const person = commit.actor === 'system' ? null : directory.person(commit.actor)?.name.zh ?? commit.actor
   const principal = 'principal' in event && event.principal !== null && event.principal !== commit.actor ? directory.person(event.principal)?.name.zh : null
   return {
     seq: commit.seq, at: event.at, type: wordOf(event),
@@ -58,8 +68,9 @@ function entryOf(event: Event, { commit, item, nodeOf, votes, directory }: Scene
   }
 }
 
-/** What it is called: a card by its colour, a ruling by what it says. */
-function wordOf(event: Event): string {
+/** What it is called: a card by its colour, a ruling by what it says, what was waited for by whether it came. */
+export function wordOf(event: Event): string {
+  if (event.type === 'waitEnded' && event.by !== null) return 'messageCame'
   if (event.type === 'cardIssued') return event.kind === 'red' ? 'redCard' : 'yellowCard'
   if (event.type !== 'cardRuled') return event.type
   return { upheld: 'cardUpheld', revoked: 'cardRevoked', moved: 'cardMoved' }[event.ruling]
@@ -69,6 +80,7 @@ function wordOf(event: Event): string {
 function targetOf(event: Event, { flow, definition }: PublishedItem, directory: Directory): LocalizedText | null {
   if (event.type === 'sentBack') return flow.nameOf(event.to)
   if (event.type === 'concluded') return flow.nameOf(event.end)
+  if (event.type === 'taskInterrupted' || event.type === 'boundaryPassed') return flow.nameOf(event.node)
   if (event.type === 'suspended' || event.type === 'resumed') return definition.item.suspensions.find(({ id }) => id === event.ground)?.ground ?? null
   if (event.type === 'jumped') return flow.nodes.has(event.to) ? flow.nameOf(event.to) : null
   if (event.type === 'taskTransferred') return personName(directory, event.to)
@@ -111,6 +123,7 @@ function nodesByExecution(commits: readonly OpenedCommit[]): ReadonlyMap<string,
 
 function nodeOfEvent(event: Event, nodeOf: ReadonlyMap<string, string>): string | null {
   if (event.type === 'sentBack') return event.fromNode
+  if (event.type === 'jumped') return event.to
   if (event.type === 'jumped') return event.to
   if ('nodeId' in event) return event.nodeId
   if ('execution' in event && event.execution !== null) return nodeOf.get(event.execution) ?? null

@@ -15,7 +15,7 @@ export class CaseDesk {
 
   async open(path: string): Promise<void> {
     await this.page.goto(path)
-    await expect(this.acting).toBeVisible()
+    await expect(this.acting).toBeVisible({ timeout: 60_000 })
   }
 
   /** It is this person's or this post's turn at a step, without reload. */

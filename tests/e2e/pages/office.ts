@@ -1,7 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Browser, type Page } from '@playwright/test'
 
-const address = `http://127.0.0.1:${process.env.SUNLIT_PAGES_PORT ?? '3456'}`
+/** The office's own origin. */
+export const address = `http://127.0.0.1:${process.env.SUNLIT_PAGES_PORT ?? '3456'}`
 
 /** How soon everyone sees what someone else did (ms). */
 export const soon = 2000

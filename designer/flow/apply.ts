@@ -5,7 +5,7 @@ import type EventBus from 'diagram-js/lib/core/EventBus'
 import type BpmnFactory from 'bpmn-js/lib/features/modeling/BpmnFactory'
 import type { Connection, Element, ModdleElement, Shape } from 'bpmn-js/lib/model/Types'
 import { sameBounds, samePoints } from './differences.ts'
-import { bpmnTypes } from './chart/elementTypes.ts'
+import { bpmnTypes, eventDefinitionOf } from './chart/elementTypes.ts'
 import { isBpmn, isConnection, isShape, nameOf, snapshot } from './chart/snapshot.ts'
 import { whole, type Bounds, type DrawnEdge, type DrawnNode, type Picture } from './picture.ts'
 
@@ -49,9 +49,9 @@ export function applyPicture(modeler: Modeler, picture: Picture, held: ReadonlyS
   }
   for (const [id, node] of now.nodes) {
     const next = picture.nodes.get(id)
-    if (!held.has(id) && (!next || next.type !== node.type || next.terminate !== node.terminate)) removeNode(hands, id)
+    if (!held.has(id) && (!next || isOther(node, next))) removeNode(hands, id)
   }
-  const nodes = [...picture.nodes.values()].filter(node => !held.has(node.id))
+  const nodes = outsideFirst(picture).filter(node => !held.has(node.id))
   for (const node of nodes) {
     if (!hands.registry.get(node.id)) addNode(hands, node)
     else changeNode(hands, node)
@@ -66,13 +66,32 @@ export function applyPicture(modeler: Modeler, picture: Picture, held: ReadonlyS
   if (elements.length > 0) modeler.get<EventBus>('eventBus').fire('elements.changed', { elements })
 }
 
+/** What a drawn node can't become while it stands. */
+function isOther(node: DrawnNode, next: DrawnNode): boolean {
+  return next.type !== node.type || next.terminate !== node.terminate || next.scope !== node.scope || next.border?.host !== node.border?.host
+}
+
+/** A sub-process before what is inside, a step before the events on its border. */
+function outsideFirst({ nodes }: Picture): DrawnNode[] {
+  const depth = (node: DrawnNode | undefined, left = nodes.size): number => {
+    const outer = node?.border?.host ?? node?.scope ?? null
+    return outer === null || left === 0 ? 0 : 1 + depth(nodes.get(outer), left - 1)
+  }
+  return [...nodes.values()].map(node => ({ node, depth: depth(node) })).sort((a, b) => a.depth - b.depth).map(({ node }) => node)
+}
+
 function isRehung(edge: DrawnEdge, next: DrawnEdge | undefined): boolean {
   return !next || next.source !== edge.source || next.target !== edge.target
 }
 
 function removeNode(hands: Hands, id: string): void {
   const element = elementIn(hands, id)
-  for (const edge of [...element?.incoming ?? [], ...element?.outgoing ?? []]) removeElement(hands, edge.id)
+  if (!element) return
+  // Taking a shape out takes what is inside with it: that goes first, so that nothing is left half wired.
+  for (const inner of [...element.children ?? [], ...'attachers' in element ? element.attachers ?? [] : []]) {
+    if (isBpmn(inner) && isShape(inner) && inner.type !== 'label') removeNode(hands, inner.id)
+  }
+  for (const edge of [...element.incoming, ...element.outgoing]) removeElement(hands, edge.id)
   removeElement(hands, id)
 }
 
@@ -87,7 +106,11 @@ function removeElement(hands: Hands, id: string): void {
     element.source = undefined
     element.target = undefined
   }
-  else if (isShape(element)) hands.canvas.removeShape(element)
+  else if (isShape(element)) {
+    takeOut(element.host?.attachers, element)
+    element.host = undefined
+    hands.canvas.removeShape(element)
+  }
   takeOut(element.businessObject.$parent?.get('flowElements'), element.businessObject)
   takeOut(element.di.$parent?.get('planeElement'), element.di)
   for (const lane of lanesOf(hands)) takeOut(lane.businessObject.get('flowNodeRef'), element.businessObject)
@@ -103,23 +126,31 @@ function removeLabels(hands: Hands, element: Element): void {
 
 function addNode(hands: Hands, node: DrawnNode): void {
   if (node.type === 'lane') return
+  const frame = frameOf(hands, node.scope)
+  const host = node.border ? elementIn(hands, node.border.host) : null
+  if (!frame || (node.border && !host)) return
   const semantic: ModdleElement = hands.factory.create(bpmnTypes[node.type], { id: node.id, ...(node.name ? { name: node.name } : {}) })
-  for (const definition of eventDefinitionsOf(node)) {
-    const made: ModdleElement = hands.factory.create(definition)
+  const awaited = eventDefinitionOf(node.type, node.terminate)
+  if (awaited) {
+    const made: ModdleElement = hands.factory.create(awaited)
     made.$parent = semantic
     semantic.get('eventDefinitions').push(made)
   }
+  if (host) semantic.attachedToRef = host.businessObject
+  if (node.border) semantic.cancelActivity = node.border.interrupting
+  sign(hands, semantic, node.signed)
   const di: ModdleElement = hands.factory.createDiShape(semantic, { id: `${node.id}_di`, ...labelDi(hands, node.label) })
   Object.assign(di.bounds, node.bounds)
   if (node.type === 'exclusive') di.isMarkerVisible = true
-  putIn(hands, semantic, di)
-  hands.importer.add(semantic, di, frameOf(hands))
+  if (node.type === 'subProcess') di.isExpanded = true
+  putIn(hands, semantic, di, frame)
+  hands.importer.add(semantic, di, frame)
 }
 
-function eventDefinitionsOf(node: DrawnNode): string[] {
-  if (node.type === 'timer' || node.type === 'boundary') return ['bpmn:TimerEventDefinition']
-  if (node.type === 'message') return ['bpmn:MessageEventDefinition']
-  return node.type === 'end' && node.terminate ? ['bpmn:TerminateEventDefinition'] : []
+/** Marks a step that several sign, as `toBpmn` does. */
+function sign(hands: Hands, semantic: ModdleElement, signed: boolean): void {
+  if (signed === (semantic.loopCharacteristics !== undefined)) return
+  semantic.loopCharacteristics = signed ? hands.factory.create('bpmn:MultiInstanceLoopCharacteristics') : undefined
 }
 
 function addEdge(hands: Hands, edge: DrawnEdge): void {
@@ -132,8 +163,10 @@ function addEdge(hands: Hands, edge: DrawnEdge): void {
   target.businessObject.get('incoming').push(semantic)
   const di: ModdleElement = hands.factory.createDiEdge(semantic, { id: `${edge.id}_di`, ...labelDi(hands, edge.label) })
   di.waypoint = hands.factory.createDiWaypoints([...edge.waypoints])
-  putIn(hands, semantic, di)
-  hands.importer.add(semantic, di, frameOf(hands))
+  const parent = source.parent && isBpmn(source.parent) ? source.parent : frameOf(hands, null)
+  if (!parent) return
+  putIn(hands, semantic, di, parent)
+  hands.importer.add(semantic, di, parent)
 }
 
 function changeNode(hands: Hands, node: DrawnNode): void {
@@ -143,6 +176,11 @@ function changeNode(hands: Hands, node: DrawnNode): void {
   if (moved) {
     Object.assign(shape, node.bounds)
     Object.assign(shape.di.bounds, node.bounds)
+    hands.changed.add(shape)
+  }
+  if (node.type === 'userTask') sign(hands, shape.businessObject, node.signed)
+  if (node.border && shape.businessObject.cancelActivity !== node.border.interrupting) {
+    shape.businessObject.cancelActivity = node.border.interrupting
     hands.changed.add(shape)
   }
   changeName(hands, shape, node)
@@ -166,7 +204,7 @@ function changeName(hands: Hands, element: Shape | Connection, { name, label }: 
     element.businessObject.name = name || undefined
     hands.changed.add(element)
   }
-  if (element.type === 'bpmn:UserTask' || element.type === 'bpmn:Lane') return
+  if (['bpmn:UserTask', 'bpmn:Lane', 'bpmn:SubProcess'].includes(element.type)) return
   const shown = element.label ? boundsOf(element.label) : null
   // Commands hang labels at the root, an import beside their element.
   const stands = shown === null ? name === '' : name !== '' && element.label?.parent === element.parent && (label === null || (shown.x === label.x && shown.y === label.y && shown.width === label.width))
@@ -212,16 +250,16 @@ function labelDi(hands: Hands, label: Bounds | null): { label?: ModdleElement } 
   return { label: made }
 }
 
-/** Where nodes and ways hang: the pool if there is one, else the process. */
-function frameOf(hands: Hands): Element {
+/** Where nodes and ways hang: in their sub-process, the pool if there is one, else the process. Null: the sub-process is not drawn. */
+function frameOf(hands: Hands, scope: string | null): Element | null {
+  if (scope !== null) return elementIn(hands, scope)
   const pool = hands.registry.find(element => isBpmn(element) && element.type === 'bpmn:Participant')
   const frame = pool ?? hands.canvas.getRootElement()
   if (!isBpmn(frame)) throw new Error('Expected the canvas to hold an imported flow')
   return frame
 }
 
-function putIn(hands: Hands, semantic: ModdleElement, di: ModdleElement): void {
-  const frame = frameOf(hands)
+function putIn(hands: Hands, semantic: ModdleElement, di: ModdleElement, frame: Element): void {
   const process: ModdleElement = frame.businessObject.processRef ?? frame.businessObject
   process.get('flowElements').push(semantic)
   semantic.$parent = process

@@ -32,9 +32,11 @@ export function bindChart(modeler: Modeler, open: OpenDocument, locale: () => 'z
   let known: Picture = emptyPicture
   /** While the first or a new frame is imported; the definition of that time may be old when it ends. */
   let importing = false
+  /** While a picture is applied: what is taken out to be drawn anew stays selected. */
+  let applying = false
   let waiting = false
   let closed = false
-  const chosen = bindSelection(modeler, open, () => !importing)
+  const chosen = bindSelection(modeler, open, () => !importing && !applying)
 
   function onCommand(event: object): void {
     if (importing || ('trigger' in event && event.trigger === 'clear')) return
@@ -63,7 +65,9 @@ export function bindChart(modeler: Modeler, open: OpenDocument, locale: () => 'z
     const under = underHand(dragging)
     waiting = under === null || under.size > 0
     if (under === null) return
+    applying = true
     applyPicture(modeler, pictureOf(open.definition.value, locale()), under)
+    applying = false
     known = snapshot(registry)
     chosen.follow()
   }

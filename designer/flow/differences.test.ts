@@ -3,7 +3,7 @@ import { differences, isNoChange } from './differences.ts'
 import { laneAt, type DrawnEdge, type DrawnNode, type Picture } from './picture.ts'
 
 function node(id: string, change: Partial<DrawnNode> = {}): DrawnNode {
-  return { id, type: 'userTask', name: id, lane: 'town', bounds: { x: 0, y: 0, width: 120, height: 60 }, label: null, terminate: false, ...change }
+  return { id, type: 'userTask', name: id, lane: 'town', bounds: { x: 0, y: 0, width: 120, height: 60 }, label: null, terminate: false, signed: false, scope: null, border: null, ...change }
 }
 
 function edge(id: string, change: Partial<DrawnEdge> = {}): DrawnEdge {

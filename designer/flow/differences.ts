@@ -4,6 +4,8 @@ import type { Bounds, DrawnEdge, DrawnNode, Picture, Point } from './picture.ts'
 export interface DrawnChange {
   readonly name?: string
   readonly lane?: string | null
+  readonly scope?: string | null
+  readonly host?: string
   readonly bounds?: Bounds
   readonly label?: Bounds | null
   readonly source?: string
@@ -52,6 +54,8 @@ function nodeChange(old: DrawnNode, now: DrawnNode): DrawnChange {
   return {
     ...(old.name === now.name ? {} : { name: now.name }),
     ...(old.lane === now.lane ? {} : { lane: now.lane }),
+    ...(old.scope === now.scope ? {} : { scope: now.scope }),
+    ...(now.border === null || old.border?.host === now.border.host ? {} : { host: now.border.host }),
     ...(sameBounds(old.bounds, now.bounds) ? {} : { bounds: now.bounds }),
     ...(sameBounds(old.label, now.label) ? {} : { label: now.label }),
   }

@@ -19,6 +19,12 @@ export interface DrawnNode {
   readonly label: Bounds | null
   /** A terminating end looks different. */
   readonly terminate: boolean
+  /** A step that several posts sign. */
+  readonly signed: boolean
+  /** The sub-process it is in; null outside of all. */
+  readonly scope: string | null
+  /** The step on whose border it stands, and whether it ends that step; null for all but boundary events. */
+  readonly border: { readonly host: string, readonly interrupting: boolean } | null
 }
 
 export interface DrawnEdge {
@@ -36,6 +42,9 @@ export interface Picture {
   readonly edges: ReadonlyMap<string, DrawnEdge>
 }
 
+/** What most drawn nodes are not. */
+export const plainDrawn = { terminate: false, signed: false, scope: null, border: null } as const
+
 export const emptyPicture: Picture = { nodes: new Map(), edges: new Map() }
 
 /** What the canvas has to show for a definition, in one language. The other direction is `differences`. */
@@ -45,13 +54,15 @@ export function pictureOf(definition: Definition, locale: string): Picture {
   const nodes = new Map<string, DrawnNode>()
   flow.lanes.forEach((lane, index) => {
     const bounds = whole(layout[lane.id] ?? { x: 0, y: index * 200, width: 900, height: 200 })
-    nodes.set(lane.id, { id: lane.id, type: 'lane', name: textIn(lane.name, locale), lane: null, bounds, label: null, terminate: false })
+    nodes.set(lane.id, { id: lane.id, type: 'lane', name: textIn(lane.name, locale), ...plainDrawn, lane: null, bounds, label: null })
   })
   for (const node of flow.nodes) {
     const place = layout[node.id]
     nodes.set(node.id, {
       id: node.id, type: node.type, name: textIn(node.name, locale), lane: node.lane,
       bounds: whole(place ?? { x: 0, y: 0, ...nodeSizes[node.type] }), label: labelOf(place), terminate: node.type === 'end' && node.terminate,
+      signed: node.type === 'userTask' && node.sign !== null, scope: node.scope ?? null,
+      border: node.type === 'boundary' ? { host: node.attachedTo, interrupting: node.interrupting } : null,
     })
   }
   const edges = new Map<string, DrawnEdge>()

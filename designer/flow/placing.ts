@@ -28,14 +28,14 @@ export interface Placing {
 
 /** Whether a gateway parts the way: it has several ways on, or not more than one way in. One with several ways in joins them. */
 export function isSplit(flow: Flow, node: FlowNode): boolean {
-  if (node.type !== 'exclusive' && node.type !== 'parallel' && node.type !== 'inclusive') return false
+  if (!['exclusive', 'parallel', 'inclusive', 'eventBased'].includes(node.type)) return false
   const count = (end: 'source' | 'target'): number => flow.edges.filter(edge => edge[end] === node.id).length
   return count('source') > 1 || count('target') <= 1
 }
 
 /** Whether something can follow a node: nothing follows an end, and an end is not put into a way that leads on. */
 export function mayFollow(flow: Flow, node: FlowNode, type: FlowNodeType): boolean {
-  if (node.type === 'end') return false
+  if (node.type === 'end' || node.type === 'boundary' && flow.edges.some(edge => edge.source === node.id)) return false
   return type !== 'end' || isSplit(flow, node) || !flow.edges.some(edge => edge.source === node.id)
 }
 
@@ -50,11 +50,12 @@ export function placeBehind(definition: Definition, before: FlowNode, type: Flow
   const from = boundsOf(pictureOf(definition, 'zh'), before)
   const size = nodeSizes[type]
   const x = from.x + from.width + stride - nodeSizes.userTask.width
-  const aside: Stretch = { x: x - 20, dx: into ? stride : 0, y: 0, dy: 0 }
+  const outer = scopesOf(flow, before)
+  const aside = roomFor(definition, { x, width: size.width, into: into !== null, inner: outer[0] })
   const wide = pictureOf({ ...definition, layout: merged(definition, stretched(definition, aside)) }, 'zh')
   const lane = flow.lanes.find(each => each.id === before.lane) ?? flow.lanes[0]
-  const frame = wide.nodes.get(lane?.id ?? '')?.bounds ?? null
-  const place = freePlace(hindrances(wide, frame, into !== null), { x, y: middle(from).y - Math.round(size.height / 2), ...size })
+  const frame = wide.nodes.get(outer[0] ?? lane?.id ?? '')?.bounds ?? null
+  const place = freePlace(hindrances(wide, frame, into !== null, outer), { x, y: middle(from).y - Math.round(size.height / 2), ...size })
   const stretch = { ...aside, ...growth(frame, place) }
   const target = flow.nodes.find(node => node.id === into?.target)
   const moves = stretched(definition, stretch)
@@ -66,6 +67,24 @@ export function placeBehind(definition: Definition, before: FlowNode, type: Flow
   }
 }
 
+/** The sub-processes that a node is in, the innermost first. */
+function scopesOf(flow: Flow, node: FlowNode): readonly string[] {
+  const scopes: string[] = []
+  for (let { scope } = node; scope !== undefined && !scopes.includes(scope);) {
+    scopes.push(scope)
+    scope = flow.nodes.find(each => each.id === scope)?.scope
+  }
+  return scopes
+}
+
+/** What steps aside to the right: what follows in the way, in a sub-process what is right of its border when it must get wider. */
+function roomFor(definition: Definition, { x, width, into, inner }: { x: number, width: number, into: boolean, inner: string | undefined }): Stretch {
+  if (into) return { x: x - 20, dx: width - nodeSizes.userTask.width + stride, y: 0, dy: 0 }
+  const box = inner === undefined ? undefined : definition.layout[inner]
+  const right = box ? box.x + box.width : 0
+  return { x: right, dx: box ? Math.max(0, x + width + margin - right) : 0, y: 0, dy: 0 }
+}
+
 /** How far everything right of `x` and below `y` moves; lanes get wider by `wider`. */
 interface Stretch { readonly x: number, readonly dx: number, readonly y: number, readonly dy: number, readonly wider?: number }
 
@@ -74,11 +93,11 @@ function boundsOf(picture: Picture, node: FlowNode): Bounds {
 }
 
 /** Nodes and lines that a place in a lane must keep clear of. What stands below the lane moves down with its edge; a way that the node is put into is none. */
-function hindrances(picture: Picture, lane: Bounds | null, isInWay: boolean): { readonly nodes: readonly Bounds[], readonly lines: readonly Bounds[] } {
+function hindrances(picture: Picture, lane: Bounds | null, isInWay: boolean, outer: readonly string[]): { readonly nodes: readonly Bounds[], readonly lines: readonly Bounds[] } {
   const bottom = lane ? lane.y + lane.height : Infinity
   const within = (each: Bounds): Bounds[] => each.y >= bottom ? [] : [each.y + each.height > bottom ? { ...each, height: Infinity } : each]
   return {
-    nodes: [...picture.nodes.values()].filter(node => node.type !== 'lane').flatMap(node => within(node.bounds)),
+    nodes: [...picture.nodes.values()].filter(node => node.type !== 'lane' && !outer.includes(node.id)).flatMap(node => within(node.bounds)),
     lines: isInWay ? [] : [...picture.edges.values()].flatMap(edge => segments(edge.waypoints)).flatMap(within),
   }
 }
@@ -113,13 +132,15 @@ function growth(lane: Bounds | null, place: Bounds): Pick<Stretch, 'y' | 'dy' | 
 /** The new layouts of what a stretch moves; what was never drawn is placed by the automatic layout as before. */
 function stretched(definition: Definition, { x, dx, y, dy, wider = 0 }: Stretch): Record<string, Partial<ElementLayout>> {
   const lanes = new Set(definition.flow.lanes.map(lane => lane.id))
+  const scopes = new Set(definition.flow.nodes.filter(node => node.type === 'subProcess').map(node => node.id))
+  const taller = (each: ElementLayout): number => dy > 0 && each.y < y && y <= each.y + each.height ? dy : 0
   const point = (each: Point): Point => ({ x: each.x + (each.x >= x ? dx : 0), y: each.y + (dy > 0 && each.y >= y ? dy : 0) })
   const moves: Record<string, Partial<ElementLayout>> = {}
   for (const [id, layout] of Object.entries(definition.layout)) {
     const label = layout.labelBounds ? { labelBounds: { ...layout.labelBounds, ...point(layout.labelBounds) } } : {}
     const next = lanes.has(id)
-      ? { y: layout.y + (dy > 0 && layout.y >= y ? dy : 0), width: layout.width + dx + wider, height: layout.height + (dy > 0 && layout.y + layout.height === y ? dy : 0) }
-      : { ...point(layout), ...label, ...(layout.waypoints ? { waypoints: layout.waypoints.map(point) } : {}) }
+      ? { y: layout.y + (dy > 0 && layout.y >= y ? dy : 0), width: layout.width + dx + wider, height: layout.height + taller(layout) }
+      : { ...point(layout), ...(scopes.has(id) ? { width: layout.width + (layout.x < x && x <= layout.x + layout.width ? dx : 0), height: layout.height + taller(layout) } : {}), ...label, ...(layout.waypoints ? { waypoints: layout.waypoints.map(point) } : {}) }
     if (JSON.stringify({ ...layout, ...next }) !== JSON.stringify(layout)) moves[id] = next
   }
   return moves

@@ -1,7 +1,7 @@
 import type * as Y from 'yjs'
 import { elementOf } from '#definition/draft/edit'
 import { deleteElement } from '#definition/draft/editDeletion'
-import { addEdge, addFlowNode, moveFlowElement, reconnect, setFlowProperty } from '#definition/draft/editFlow'
+import { addEdge, addFlowNode, moveFlowElement, reconnect, setFlowProperty, setFlowSetting } from '#definition/draft/editFlow'
 import { setText } from '#definition/draft/editText'
 import type { ElementLayout, FlowNode } from '#definition/flow'
 import type { LocalizedText } from '#definition/text'
@@ -34,6 +34,8 @@ export function writeChanges(doc: Y.Doc, changes: PictureChanges, writer: Writer
 function writeChange(doc: Y.Doc, id: string, change: DrawnChange, writer: Writer): void {
   if (change.name !== undefined) setText(doc, ['flow', id, 'name'], writer.locale, change.name, ownEdit)
   if (change.lane !== undefined) setFlowProperty(doc, id, 'lane', change.lane, ownEdit)
+  if (change.scope !== undefined) setFlowProperty(doc, id, 'scope', change.scope, ownEdit)
+  if (change.host !== undefined) setFlowSetting(doc, id, 'attachedTo', change.host, ownEdit)
   if (change.source !== undefined || change.target !== undefined) {
     reconnect(doc, id, { ...(change.source ? { source: change.source } : {}), ...(change.target ? { target: change.target } : {}) }, ownEdit)
   }
@@ -46,16 +48,18 @@ function writeChange(doc: Y.Doc, id: string, change: DrawnChange, writer: Writer
 }
 
 /** A node as it begins; a step belongs to nobody until someone says whose it is. */
-export function newNode(node: Pick<DrawnNode, 'id' | 'type' | 'name' | 'lane' | 'terminate'>, locale: 'zh' | 'en'): FlowNode {
-  const base = { id: node.id, name: textFrom(node.name, locale), lane: node.lane }
+export function newNode(node: Pick<DrawnNode, 'id' | 'type' | 'name' | 'lane'> & Partial<Pick<DrawnNode, 'terminate' | 'signed' | 'scope' | 'border'>>, locale: 'zh' | 'en'): FlowNode {
+  const base = { id: node.id, name: textFrom(node.name, locale), lane: node.lane, ...(node.scope ? { scope: node.scope } : {}) }
   switch (node.type) {
     case 'userTask': return {
-      ...base, type: 'userTask', post: null, limit: null, outcomes: [], accepts: false, decides: false, sign: null,
+      ...base, type: 'userTask', post: null, limit: null, outcomes: [], accepts: false, decides: false, sign: node.signed ? { mode: 'all', by: [], agree: [], refuse: [] } : null,
       strategy: 'holders', suspend: [], sendBackTo: [],
     }
-    case 'end': return { ...base, type: 'end', result: 'done', terminate: node.terminate }
+    case 'end': return { ...base, type: 'end', result: 'done', terminate: node.terminate ?? false }
     case 'timer': return { ...base, type: 'timer', wait: { amount: 1, unit: 'days' } }
     case 'message': return { ...base, type: 'message', from: { zh: '' } }
+    case 'boundary': return { ...base, type: 'boundary', attachedTo: node.border?.host ?? '', interrupting: node.border?.interrupting ?? true, wait: { amount: 1, unit: 'workingDays' } }
+    case 'subProcess': return { ...base, type: 'subProcess' }
     case 'exclusive': case 'parallel': case 'inclusive': case 'eventBased': return { ...base, type: node.type }
     default: return { ...base, type: 'start' }
   }

@@ -9,7 +9,7 @@ import { bpmnTypes, isNodeType } from './elementTypes.ts'
 /** How large a new element is, by bpmn-js's names. */
 const sizes = new Map(Object.entries(nodeSizes).map(([type, size]) => [isNodeType(type) ? bpmnTypes[type] : '', size]))
 
-const prefixes: Readonly<Record<string, string>> = { 'bpmn:SequenceFlow': 'way', 'bpmn:UserTask': 'step', 'bpmn:EndEvent': 'end', 'bpmn:StartEvent': 'start' }
+const prefixes: Readonly<Record<string, string>> = { 'bpmn:SequenceFlow': 'way', 'bpmn:UserTask': 'step', 'bpmn:EndEvent': 'end', 'bpmn:StartEvent': 'start', 'bpmn:SubProcess': 'part' }
 
 /** Ids from bpmn-js are seven random characters of one browser; ours are ULIDs. */
 export class ChartBpmnFactory extends BpmnFactory {

@@ -1,6 +1,7 @@
 import Modeler from 'bpmn-js/lib/Modeler'
 import type EditorActions from 'diagram-js/lib/features/editor-actions/EditorActions'
-import type { ChartWords, AppendTo } from './chartPad.ts'
+import { ChartContextPad } from './chartContextPad.ts'
+import type { ChartWords, PadActs } from './chartPad.ts'
 import { ChartBpmnFactory, ChartElementFactory } from './chartFactory.ts'
 import { ChartPad } from './chartPad.ts'
 import { chartTranslate, unusedPieces, type ChartTexts } from './chartTexts.ts'
@@ -16,7 +17,7 @@ export interface ChartOptions {
   readonly words: ChartWords
   readonly texts: ChartTexts
   readonly mayEdit: () => boolean
-  readonly appendTo: AppendTo
+  readonly acts: PadActs
 }
 
 /** Our pieces in bpmn-js's places: its palette is our toolbar, its context pad and rules are ours. */
@@ -28,6 +29,7 @@ const ourModule = {
   autoScroll: ['type', ChartScroll],
   bpmnFactory: ['type', ChartBpmnFactory],
   elementFactory: ['type', ChartElementFactory],
+  contextPad: ['type', ChartContextPad],
   contextPadProvider: ['type', ChartPad],
   ...Object.fromEntries(unusedPieces.map(piece => [piece, ['value', null]])),
 }
@@ -40,7 +42,7 @@ export function createChart(options: ChartOptions): Modeler {
     looks: options.looks,
     words: options.words,
     mayEdit: options.mayEdit,
-    appendTo: options.appendTo,
+    acts: options.acts,
     textRenderer: { defaultStyle: { fontFamily: 'inherit', fontSize: 14 }, externalStyle: { fontSize: 12 } },
   })
   const actions = modeler.get<EditorActions>('editorActions')

@@ -28,8 +28,18 @@ export class ChartRules extends RuleProvider {
     this.addRule('elements.delete', priority, ({ elements }: { elements: readonly Element[] }) =>
       elements.filter(element => !isFrame(element) && element.type !== 'label'))
     this.addRule('shape.resize', priority, ({ shape }: { shape: Shape }) =>
-      shape.type === 'bpmn:UserTask' || shape.type === 'bpmn:Lane' ? undefined : false)
+      ['bpmn:UserTask', 'bpmn:SubProcess', 'bpmn:Lane'].includes(shape.type) ? undefined : false)
+    // An event stays what it is drawn as: bpmn-js would make a wait dropped on a border a boundary event, and one pulled off it a wait.
+    this.addRule('elements.move', priority, ({ shapes, target }: { shapes: readonly Shape[], target?: Element }) => {
+      const [only] = shapes
+      if (!only || !target || shapes.length > 1 || !only.type.endsWith('Event')) return undefined
+      return isActivity(target) === (only.type === 'bpmn:BoundaryEvent') || target.type === 'bpmn:SubProcess' && only.type !== 'bpmn:BoundaryEvent' ? undefined : false
+    })
   }
+}
+
+function isActivity({ type }: { readonly type: string }): boolean {
+  return type === 'bpmn:UserTask' || type === 'bpmn:SubProcess'
 }
 
 /** The pool and its lanes. */

@@ -16,6 +16,16 @@ export const bpmnTypes: Readonly<Record<FlowNodeType | 'lane', string>> = {
   lane: 'bpmn:Lane',
 }
 
+/** What an event of each type waits for. */
+const eventDefinitions: Readonly<Partial<Record<FlowNodeType | 'lane', string>>> = {
+  timer: 'bpmn:TimerEventDefinition', boundary: 'bpmn:TimerEventDefinition', message: 'bpmn:MessageEventDefinition',
+}
+
+/** bpmn-js's name of what a new event waits for, null for what is no event or waits for nothing. */
+export function eventDefinitionOf(type: FlowNodeType | 'lane', terminate = false): string | null {
+  return type === 'end' && terminate ? 'bpmn:TerminateEventDefinition' : eventDefinitions[type] ?? null
+}
+
 /** An intermediate catch event is a timer unless it waits for a message. */
 export function nodeTypeOf(bpmnType: string, waitsForMessage: boolean): FlowNodeType | 'lane' | null {
   if (bpmnType === 'bpmn:IntermediateCatchEvent') return waitsForMessage ? 'message' : 'timer'

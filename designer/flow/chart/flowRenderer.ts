@@ -68,7 +68,10 @@ const drawers: Readonly<Record<string, Drawer>> = {
   'bpmn:InclusiveGateway': (visuals, shape) => drawGateway(visuals, shape, 'M-7,0a7,7 0 1,1 14,0a7,7 0 1,1 -14,0'),
   'bpmn:StartEvent': (visuals, shape) => drawCircle(visuals, shape, 'chart-start'),
   'bpmn:EndEvent': drawEnd,
+  'bpmn:EventBasedGateway': (visuals, shape) => drawGateway(visuals, shape, 'M0,-8L8,-2L5,7L-5,7L-8,-2z'),
   'bpmn:IntermediateCatchEvent': drawWait,
+  'bpmn:BoundaryEvent': drawWait,
+  'bpmn:SubProcess': drawSubProcess,
   'bpmn:Participant': (visuals, shape) => draw(visuals, 'rect', { ...size(shape), 'class': 'chart-pool' }),
   'bpmn:Lane': drawLane,
 }
@@ -142,10 +145,24 @@ function drawEnd(visuals: SVGElement, shape: Shape): SVGElement {
 }
 
 function drawWait(visuals: SVGElement, shape: Shape): SVGElement {
-  const circle = drawCircle(visuals, shape, 'chart-start')
-  draw(visuals, 'circle', { cx: shape.width / 2, cy: shape.height / 2, r: shape.width / 2 - 4, 'class': 'chart-start' })
-  draw(visuals, 'path', { d: 'M0,-6L0,0L4,3', transform: `translate(${shape.width / 2} ${shape.height / 2})`, 'class': 'chart-mark' })
+  // An event beside a step, which goes on, is dashed (BPMN 2.0, non-interrupting).
+  const className = shape.businessObject.cancelActivity === false ? 'chart-start chart-beside' : 'chart-start'
+  const circle = drawCircle(visuals, shape, className)
+  draw(visuals, 'circle', { cx: shape.width / 2, cy: shape.height / 2, r: shape.width / 2 - 4, 'class': className })
+  draw(visuals, 'path', { d: awaitsMessage(shape) ? 'M-7,-5L7,-5L7,5L-7,5zM-7,-5L0,1L7,-5' : 'M0,-6L0,0L4,3', transform: `translate(${shape.width / 2} ${shape.height / 2})`, 'class': 'chart-mark' })
   return circle
+}
+
+function awaitsMessage(shape: Shape): boolean {
+  const definitions: unknown = shape.businessObject.eventDefinitions
+  return Array.isArray(definitions) && definitions.some((each: { $type?: unknown }) => each.$type === 'bpmn:MessageEventDefinition')
+}
+
+/** A frame around what is inside, named at its upper left. */
+function drawSubProcess(visuals: SVGElement, shape: Shape): SVGElement {
+  const rect = draw(visuals, 'rect', { ...size(shape), rx: 4, 'class': 'chart-part' })
+  drawText(visuals, { text: textLines(nameOf(shape), shape.width - 16, nameSize, 1)[0] ?? '', x: 8, y: 18, className: 'chart-name chart-strong', anchor: 'start' })
+  return rect
 }
 
 function drawLane(visuals: SVGElement, shape: Shape): SVGElement {

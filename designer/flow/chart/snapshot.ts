@@ -1,6 +1,6 @@
 import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry'
 import type { Connection, Element, Root, Shape } from 'bpmn-js/lib/model/Types'
-import { laneAt, whole, type Bounds, type DrawnEdge, type DrawnNode, type Picture } from '../picture.ts'
+import { laneAt, plainDrawn, whole, type Bounds, type DrawnEdge, type DrawnNode, type Picture } from '../picture.ts'
 import { nodeTypeOf } from './elementTypes.ts'
 
 /** What the canvas shows at this moment, read from bpmn-js's registry. */
@@ -30,8 +30,11 @@ function nodeOf(shape: Shape): DrawnNode | null {
   const type = nodeTypeOf(shape.type, kinds.includes('bpmn:MessageEventDefinition'))
   if (!type) return null
   return {
-    id: shape.id, type, name: nameOf(shape), lane: null, bounds: whole(shape), label: labelBoundsOf(shape),
+    ...plainDrawn, id: shape.id, type, name: nameOf(shape), lane: null, bounds: whole(shape), label: labelBoundsOf(shape),
     terminate: kinds.includes('bpmn:TerminateEventDefinition'),
+    signed: shape.businessObject.loopCharacteristics !== undefined,
+    scope: shape.parent && isBpmn(shape.parent) && shape.parent.type === 'bpmn:SubProcess' ? shape.parent.id : null,
+    border: type === 'boundary' ? { host: shape.host?.id ?? '', interrupting: shape.businessObject.cancelActivity !== false } : null,
   }
 }
 

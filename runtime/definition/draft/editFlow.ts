@@ -41,12 +41,13 @@ export function orderEdge(doc: Y.Doc, id: string, before: string | null, origin:
   return 'done'
 }
 
-/** `lane` moves a node to another lane; `type` makes it a node of another type, which keeps what it has for a way back. */
-export function setFlowProperty(doc: Y.Doc, id: string, property: 'lane' | 'type', value: string | null, origin: unknown): EditResult {
+/** `lane` moves a node to another lane, `scope` into a sub-process or (null) out of all; `type` makes it a node of another type, which keeps what it has for a way back. */
+export function setFlowProperty(doc: Y.Doc, id: string, property: 'lane' | 'type' | 'scope', value: string | null, origin: unknown): EditResult {
   const map = elementOf(doc, 'flow', id)
   if (map === null) return 'missing'
-  if (!holds(id, { ...readRecord(flowShape, map), [property === 'lane' ? 'parent' : 'type']: value })) return 'refused'
-  inOneStep(doc, origin, () => changeRecord(flowShape, map, { [property === 'lane' ? 'parent' : 'type']: value }))
+  const change = { [property === 'lane' ? 'parent' : property]: property === 'scope' ? value ?? undefined : value }
+  if (!holds(id, { ...readRecord(flowShape, map), ...change })) return 'refused'
+  inOneStep(doc, origin, () => changeRecord(flowShape, map, change))
   return 'done'
 }
 

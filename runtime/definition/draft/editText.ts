@@ -22,11 +22,11 @@ export function textAt(doc: Y.Doc, [part, ...keys]: TextPath, locale: TextLocale
   return map instanceof Y.Text ? map : null
 }
 
-/** Makes a text read `value`, by the smallest difference, so that what others type at the same time stays. */
-export function setText(doc: Y.Doc, path: TextPath, locale: TextLocale, value: string, origin: unknown): EditResult {
+/** Makes a text read `value`, by the smallest difference from `base` (the text it was typed from, by default what stands), so that what others type at the same time stays. */
+export function setText(doc: Y.Doc, path: TextPath, locale: TextLocale, value: string, origin: unknown, base?: string): EditResult {
   const letters = textAt(doc, path, locale)
   if (letters === null) return 'missing'
   if (value.length > longest[locale]) return 'refused'
-  inOneStep(doc, origin, () => typeInto(letters, value))
+  inOneStep(doc, origin, () => typeInto(letters, value, base))
   return 'done'
 }

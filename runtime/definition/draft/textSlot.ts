@@ -28,20 +28,43 @@ export function changeText(stored: Y.Map<unknown>, value: unknown): void {
   }
 }
 
-/** Makes `letters` read `next` by one deletion and one insertion where they differ, so that others' typing survives. */
-export function typeInto(letters: Y.Text, next: string): boolean {
+/** What was done to a text: the letters from `start` to `end` gave way to `inserted`. */
+interface Replacement { readonly start: number, readonly end: number, readonly inserted: string }
+
+/**
+ * Makes `letters` read `next` by the smallest replacement, so that others' typing survives. `base` is the text that `next` was typed
+ * from: what others changed since stays too, and where both changed the same letters both insertions are kept.
+ */
+export function typeInto(letters: Y.Text, next: string, base = letters.toString()): boolean {
   const now = letters.toString()
-  if (now === next) return false
-  const shorter = Math.min(now.length, next.length)
-  let start = 0
-  while (start < shorter && now[start] === next[start]) start += 1
-  if (splitsPair(now, start) || splitsPair(next, start)) start -= 1
-  let end = 0
-  while (end < shorter - start && now[now.length - 1 - end] === next[next.length - 1 - end]) end += 1
-  if (splitsPair(now, now.length - end) || splitsPair(next, next.length - end)) end -= 1
-  if (now.length - end > start) letters.delete(start, now.length - end - start)
-  if (next.length - end > start) letters.insert(start, next.slice(start, next.length - end))
+  const mine = replacementIn(base, next)
+  if (now === next || (mine.start === mine.end && mine.inserted === '')) return false
+  const theirs = replacementIn(base, now)
+  const grown = theirs.inserted.length - (theirs.end - theirs.start)
+  const isBefore = now === base || mine.end <= theirs.start && mine.start < theirs.start
+  if (isBefore) replace(letters, mine.start, mine.end, mine.inserted)
+  else if (mine.start >= theirs.end) replace(letters, mine.start + grown, mine.end + grown, mine.inserted)
+  else {
+    replace(letters, theirs.end + grown, Math.max(theirs.end, mine.end) + grown, mine.inserted)
+    replace(letters, Math.min(mine.start, theirs.start), theirs.start, '')
+  }
   return true
+}
+
+function replace(letters: Y.Text, start: number, end: number, inserted: string): void {
+  if (end > start) letters.delete(start, end - start)
+  if (inserted !== '') letters.insert(start, inserted)
+}
+
+function replacementIn(before: string, after: string): Replacement {
+  const shorter = Math.min(before.length, after.length)
+  let start = 0
+  while (start < shorter && before[start] === after[start]) start += 1
+  if (splitsPair(before, start) || splitsPair(after, start)) start -= 1
+  let end = 0
+  while (end < shorter - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end += 1
+  if (splitsPair(before, before.length - end) || splitsPair(after, after.length - end)) end -= 1
+  return { start, end: before.length - end, inserted: after.slice(start, after.length - end) }
 }
 
 /** Whether the place lies between the two halves of one character, which Y.Text would tear apart. */

@@ -85,15 +85,16 @@ function around(line: readonly Point[]): { x: number, y: number, width: number, 
   return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y }
 }
 
-/** px between the border of a sub-process and what is inside. */
+/** px between the border of a sub-process and what is inside, and above that for its name. */
 const innerPad = 16
+const innerHead = 20
 
 function extentOf(layout: Readonly<Record<string, ElementLayout>>): { width: number, height: number } {
   const boxes = Object.values(layout)
-  return { width: Math.max(110, ...boxes.map((box) => box.x + box.width)) + 2 * innerPad, height: Math.max(60, ...boxes.map((box) => box.y + box.height)) + 2 * innerPad }
+  return { width: Math.max(110, ...boxes.map((box) => box.x + box.width)) + 2 * innerPad, height: Math.max(60, ...boxes.map((box) => box.y + box.height)) + 2 * innerPad + innerHead }
 }
 
 function moved({ x, y, width, height, waypoints, labelBounds }: ElementLayout, by: Point): ElementLayout {
-  const shift = <Place extends Point>(place: Place): Place => ({ ...place, x: place.x + by.x + innerPad, y: place.y + by.y + innerPad })
+  const shift = <Place extends Point>(place: Place): Place => ({ ...place, x: place.x + by.x + innerPad, y: place.y + by.y + innerPad + innerHead })
   return { ...shift({ x, y }), width, height, ...(waypoints ? { waypoints: waypoints.map(shift) } : {}), ...(labelBounds ? { labelBounds: shift(labelBounds) } : {}) }
 }

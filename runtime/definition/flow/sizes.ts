@@ -5,7 +5,7 @@ export const nodeSizes: Readonly<Record<FlowNodeType, { readonly width: number, 
   start: { width: 34, height: 34 }, end: { width: 34, height: 34 },
   userTask: { width: 110, height: 60 },
   exclusive: { width: 40, height: 40 }, parallel: { width: 40, height: 40 }, inclusive: { width: 40, height: 40 }, eventBased: { width: 40, height: 40 },
-  subProcess: { width: 110, height: 60 },
+  subProcess: { width: 220, height: 120 },
   timer: { width: 34, height: 34 }, message: { width: 34, height: 34 }, boundary: { width: 34, height: 34 },
 }
 

@@ -8,7 +8,7 @@ import { definition as definitionShape, type Definition } from '#definition/defi
 import { readDraft } from '#definition/draft/readDraft'
 import { writeDraft } from '#definition/draft/writeDraft'
 import { toBpmn } from '#definition/flow/toBpmn'
-import { addAfter } from '#designer/flow/addAfter'
+import { addAfter, addBoundary } from '#designer/flow/addAfter'
 import { bindChart, type ChartBinding } from '#designer/flow/binding'
 import { createChart } from '#designer/flow/chart/chartModeler'
 import { plainEdge, plainNode } from '#designer/flow/chart/nodeLook'
@@ -35,7 +35,10 @@ export interface Findings {
 
 const looks = { node: () => plainNode, edge: () => plainEdge }
 const texts = { search: '找', outside: '请放进泳道里', open: '打开' }
-const words = { addStep: '环节', addChoice: '判断', connect: '连线', remove: '删除' }
+const words = {
+  add: { userTask: '环节', sign: '会签', exclusive: '判断', parallel: '并行', timer: '定时', message: '等消息', subProcess: '子流程', end: '结束' },
+  overdue: '逾期', more: '更多', connect: '连线', remove: '删除',
+}
 
 function frame(): HTMLElement {
   const box = document.createElement('div')
@@ -47,7 +50,7 @@ function frame(): HTMLElement {
 async function enter(room: MemoryRoom, name: string): Promise<Client> {
   const line = room.line()
   const open = openDocument({ itemId: 'test', transport: line, person: { id: name, name } })
-  const modeler = createChart({ container: frame(), looks, words, texts, mayEdit: () => open.mayEdit.value, appendTo: (id, type) => { addAfter(open, { type, name: '', locale: 'zh' }, id) } })
+  const modeler = createChart({ container: frame(), looks, words, texts, mayEdit: () => open.mayEdit.value, acts: { append: (id, { type, signed }) => { addAfter(open, { type, signed, name: '', locale: 'zh' }, id) }, watch: (id) => { addBoundary(open, id) } } })
   await until(() => open.ready.value)
   const binding = bindChart(modeler, open, () => 'zh')
   await binding.shown
@@ -82,7 +85,7 @@ function standings(modeler: Modeler): Map<string, Standing> {
 
 async function freshly(definition: Definition): Promise<Map<string, Standing>> {
   const box = frame()
-  const modeler = createChart({ container: box, looks, words, texts, mayEdit: () => true, appendTo: () => undefined })
+  const modeler = createChart({ container: box, looks, words, texts, mayEdit: () => true, acts: { append: () => undefined, watch: () => undefined } })
   await modeler.importXML(await toBpmn(definition, 'zh'))
   const found = standings(modeler)
   modeler.destroy()

@@ -5,8 +5,8 @@ import type { Connection, Element, Shape } from 'bpmn-js/lib/model/Types'
 import { setText } from '#definition/draft/editText'
 import { addToChart } from '#designer/flow/chart/create'
 import { isBpmn, isConnection, isShape } from '#designer/flow/chart/snapshot'
-import { addAfter, leadFrom } from '#designer/flow/addAfter'
-import { leadTo, removeFromFlow } from '#designer/flow/flowEdits'
+import { addAfter, addBoundary, leadFrom } from '#designer/flow/addAfter'
+import { choiceKinds, leadTo, removeFromFlow, turnInto } from '#designer/flow/flowEdits'
 import { ownEdit } from '#designer/together/undoStack'
 import type { Client } from './harness.ts'
 import type { Random } from './random.ts'
@@ -24,19 +24,46 @@ function isOperation(name: string): name is keyof typeof operations {
   return name in operations
 }
 
-const nodeTypes = ['userTask', 'userTask', 'exclusive', 'parallel', 'end'] as const
+const nodeTypes = ['userTask', 'userTask', 'exclusive', 'parallel', 'end', 'timer', 'message', 'inclusive', 'eventBased', 'subProcess'] as const
 
 const operations = {
   move(client: Client, random: Random): boolean {
-    const shapes = [random.pick(nodesOf(client)), random.pick(nodesOf(client))].filter(each => each !== undefined)
-    const pool = poolOf(client)
-    if (!pool || shapes.length === 0) return false
-    modelingOf(client).moveElements([...new Set(shapes)], { x: random.below(160) - 80, y: random.below(120) - 60 }, pool)
+    const movable = nodesOf(client).filter(shape => shape.type !== 'bpmn:BoundaryEvent')
+    const [one, other] = [random.pick(movable), random.pick(movable)]
+    const parent = one?.parent
+    if (!one || !other || !parent || !isShape(parent)) return false
+    const shapes = one.parent === other.parent ? [...new Set([one, other])] : [one]
+    modelingOf(client).moveElements(shapes, { x: random.below(160) - 80, y: random.below(120) - 60 }, parent)
+    return true
+  },
+  /** Out of a sub-process or into one. */
+  carry(client: Client, random: Random): boolean {
+    const shape = random.pick(nodesOf(client).filter(each => each.type === 'bpmn:UserTask' || each.type === 'bpmn:ExclusiveGateway'))
+    const target = random.pick([...nodesOf(client).filter(each => each.type === 'bpmn:SubProcess'), poolOf(client)].filter(each => each !== undefined))
+    if (!shape || !target || shape.parent === target) return false
+    modelingOf(client).moveElements([shape], { x: target.x + 40 - shape.x, y: target.y + 30 - shape.y }, target)
+    return true
+  },
+  watch(client: Client, random: Random): boolean {
+    const node = random.pick(client.open.definition.value.flow.nodes)
+    return node !== undefined && addBoundary(client.open, node.id) !== null
+  },
+  slide(client: Client, random: Random): boolean {
+    const event = random.pick(nodesOf(client).filter(shape => shape.type === 'bpmn:BoundaryEvent'))
+    const host = event?.host
+    if (!event || !host || !isShape(host)) return false
+    modelingOf(client).moveElements([event], { x: host.x + random.below(60) - event.x, y: 0 }, host, { attach: true })
+    return true
+  },
+  becomeOther(client: Client, random: Random): boolean {
+    const choice = random.pick(client.open.definition.value.flow.nodes.filter(node => choiceKinds.some(kind => kind === node.type)))
+    if (!choice) return false
+    turnInto(client.open, choice.id, random.pick(choiceKinds) ?? 'inclusive')
     return true
   },
   moveAgain: (client: Client, random: Random): boolean => operations.move(client, random),
   create(client: Client, random: Random): boolean {
-    addToChart(client.modeler, random.pick(nodeTypes) ?? 'userTask', random.below(2) === 0 ? `环节${random.below(100)}` : '')
+    addToChart(client.modeler, { type: random.pick(nodeTypes) ?? 'userTask', name: random.below(2) === 0 ? `环节${random.below(100)}` : '' })
     return true
   },
   connect(client: Client, random: Random): boolean {
@@ -88,7 +115,7 @@ const operations = {
   },
   addInList(client: Client, random: Random): boolean {
     const node = random.pick(client.open.definition.value.flow.nodes)
-    const addition = { type: random.pick(nodeTypes) ?? 'userTask', name: `列表${random.below(100)}`, locale: 'zh' } as const
+    const addition = { type: random.pick(nodeTypes) ?? 'userTask', signed: random.below(2) === 0, name: `列表${random.below(100)}`, locale: 'zh' } as const
     return node !== undefined && addAfter(client.open, addition, node.id) !== null
   },
   leadInPanelOnce(client: Client, random: Random): boolean {
@@ -116,7 +143,7 @@ const operations = {
     const [edge, target] = [random.pick(edges), random.pick(nodes)]
     if (!edge || !target || target.type === 'start' || target.id === edge.source) return false
     leadTo(client.open, edge.id, target.id)
-    return true
+    return client.open.definition.value.flow.edges.some(each => each.id === edge.id)
   },
   undo: (client: Client): boolean => client.open.undo() !== 'nothing',
   redo: (client: Client): boolean => client.open.redo() !== 'nothing',

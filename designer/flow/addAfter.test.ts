@@ -3,11 +3,13 @@ import { readDraft } from '#definition/draft/readDraft'
 import { writeDraft } from '#definition/draft/writeDraft'
 import type { Definition } from '#definition/definition'
 import type { FlowNodeType } from '#definition/flow'
+import { arrange } from '#definition/flow/arrange'
 import { aDefinition } from '#tests/builders/aDefinition'
 import { aFlow } from '#tests/builders/aFlow'
 import { memoryRoom } from '../together/memoryRoom.ts'
 import { openDocument, type OpenDocument } from '../together/openDocument.ts'
-import { addAfter, addStepAfter, leadFrom } from './addAfter.ts'
+import { addAfter, addBoundary, addStepAfter, leadFrom } from './addAfter.ts'
+import { removeFromFlow, tidy } from './flowEdits.ts'
 import { middle, pictureOf, type Bounds } from './picture.ts'
 
 const lanes = [{ id: 'town', level: 'township', name: { zh: '镇' } }, { id: 'city', level: 'city', name: { zh: '市局' } }] as const
@@ -137,5 +139,72 @@ describe('designer/flow/addAfter', () => {
     // then
     const { edges } = readDraft(open.doc).definition.flow
     expect(edges.map(edge => [edge.source, edge.target])).toEqual([[first, second], [second, first]])
+  })
+
+  it('should begin a countersign with nobody who signs, and a wait with a day', async () => {
+    // given
+    const open = await opened(drawn(ways, places))
+    // when
+    addAfter(open, { type: 'userTask', signed: true, name: '联审', locale: 'zh' }, 'review')
+    addAfter(open, { type: 'timer', name: '公示', locale: 'zh' }, 'review')
+    // then
+    const { nodes } = readDraft(open.doc).definition.flow
+    expect(nodes.find(node => node.name.zh === '联审')).toMatchObject({ post: null, sign: { mode: 'all', by: [] } })
+    expect(nodes.find(node => node.name.zh === '公示')).toMatchObject({ type: 'timer', wait: { amount: 1, unit: 'days' } })
+  })
+
+  it('should put what is added in a sub-process into it, which grows', async () => {
+    // given
+    const open = await opened(drawn(ways, places))
+    const part = addAfter(open, { type: 'subProcess', name: '勘验', locale: 'zh' }, 'review') ?? ''
+    const inner = (): readonly string[] => readDraft(open.doc).definition.flow.nodes.filter(node => node.scope === part).map(node => node.id)
+    const [start = ''] = inner()
+    // when
+    const first = add(open, 'userTask', start)
+    const second = add(open, 'userTask', first)
+    // then
+    expect(inner()).toEqual([start, first, second])
+    const { nodes } = pictureOf(readDraft(open.doc).definition, 'zh')
+    const box = nodes.get(part)?.bounds
+    for (const id of inner()) {
+      const each = nodes.get(id)?.bounds
+      expect(box && each && each.x >= box.x && each.x + each.width <= box.x + box.width && each.y >= box.y && each.y + each.height <= box.y + box.height, id).toBe(true)
+    }
+  })
+
+  it('should set a timer on the border of a step, and on nothing that takes no time', async () => {
+    // given
+    const open = await opened(drawn(ways, places))
+    // when
+    const results = [addBoundary(open, 'review'), addBoundary(open, 'gate')]
+    // then
+    expect(results[1]).toBe(null)
+    expect(readDraft(open.doc).definition.flow.nodes.find(node => node.id === results[0])).toMatchObject({ type: 'boundary', attachedTo: 'review', interrupting: false })
+  })
+
+  it('should remove with a sub-process what is inside, and with a step the timers on it', async () => {
+    // given
+    const open = await opened(drawn(ways, places))
+    const part = addAfter(open, { type: 'subProcess', name: '勘验', locale: 'zh' }, 'review') ?? ''
+    const timer = addBoundary(open, 'review')
+    // when
+    removeFromFlow(open, [part, 'review'])
+    // then
+    const reading = readDraft(open.doc)
+    expect(reading.definition.flow.nodes.filter(node => node.scope === part || node.id === timer)).toEqual([])
+    expect(reading.repairs.filter(repair => repair.code === 'parentGone')).toEqual([])
+  })
+
+  it('should tidy the whole chart, which one undo takes back', async () => {
+    // given
+    const open = await opened(drawn(ways, places))
+    const before = readDraft(open.doc).definition
+    // when
+    tidy(open)
+    open.readNow()
+    // then
+    expect(readDraft(open.doc).definition.layout).toEqual(arrange(before.flow))
+    expect(open.undo()).toBe('done')
+    expect(readDraft(open.doc).definition).toEqual(before)
   })
 })

@@ -1,4 +1,5 @@
 import type { ElementLayout, Flow, FlowNode } from '../flow.ts'
+import { placeBorders, withoutBorders } from './borders.ts'
 import { columnsOf } from './columns.ts'
 import { LabelPlaces } from './labels.ts'
 import { routesOf } from './routes.ts'
@@ -25,7 +26,9 @@ function arrangeScope(flow: Flow, scope: string | undefined): Record<string, Ele
   const inside = new Map(nodes.filter((each) => each.type === 'subProcess').map(({ id }) => [id, arrangeScope(flow, id)]))
   const ids = new Set(nodes.map(({ id }) => id))
   const plane = { nodes, edges: flow.edges.filter(({ source, target }) => ids.has(source) && ids.has(target)), lanes: scope === undefined ? flow.lanes : [] }
-  const layout = arrangePlane(plane, new Map([...inside].map(([id, each]) => [id, extentOf(each)])))
+  const { flow: steps, borders } = withoutBorders(plane)
+  const layout = arrangePlane(steps, new Map([...inside].map(([id, each]) => [id, extentOf(each)])))
+  placeBorders(borders, plane.edges, layout)
   for (const [id, each] of inside) for (const [inner, box] of Object.entries(each)) layout[inner] = moved(box, layout[id] ?? { x: 0, y: 0 })
   return layout
 }

@@ -16,6 +16,8 @@ const round = aFlow().task('a').sub('v', (flow) => flow.task('b').end('seen')).t
   .way('start > a > v > y > more').way('more > v', 'outcome = "again"').way('more > z', 'otherwise').way('z > end').way('v.start > b > seen').compiled()
 const deep = aFlow().task('a').sub('o', (flow) => flow.sub('i', (within) => within.task('b').end('seen')).task('c').end('over')).task('z')
   .way('start > a > o > z > end').way('o.start > i > c > over').way('i.start > b > seen').compiled()
+const behind = aFlow().task('a').gateway('fork', 'parallel').task('b').task('c').gateway('join', 'parallel').sub('v', (flow) => flow.task('e').end('seen'))
+  .way('start > a > fork > b > join > v > end').way('fork > c > join').way('v.start > e > seen').compiled()
 const sign = aFlow().task('a').sub('v', (flow) => flow.sign('s', 'all', ['clerk', 'leader']).task('e').end('seen')).task('z').way('start > a > v > z > end').way('v.start > s > e > seen').compiled()
 
 type Step = (of: TestCase) => TestCase
@@ -95,6 +97,9 @@ const rows: readonly Row[] = [
   ['jump: from a branch to before the fork alone is refused', beside, done('a'), 'b c', refused('jump.branch-alone', 'a', 'c'), 'b c', done('b c e'), 'z'],
   ['jump: one of two inside to before the sub-process is refused', forked, done('a'), 'c d', refused('jump.branch-alone', 'a', 'c'), 'c d', done('c d'), 'e'],
   ['jump: both inside to behind the join there', forked, done('a'), 'c d', jump('e', 'c', 'd'), 'e', done('e z'), 'ended at end'],
+  ['jump: into one behind a join at which a token waits', behind, done('a b'), 'c b>join', jump('e'), 'e', done('e'), 'ended at end'],
+  ['jump: into one behind a join, then a return to before the fork', behind, then(done('a b'), jump('e')), 'e', back('e', 'a'), 'a', done('a'), 'b c'],
+  ['jump: out of it, then a return into what is left of it', sub, then(done('a b'), jump('z')), 'z', back('z', 'b'), 'b', done('b e z'), 'ended at end'],
   ['jump: out of nested sub-processes', deep, done('a'), 'b', jump('z'), 'z', done('z'), 'ended at end'],
   ['jump: out of the inner into the outer', deep, done('a'), 'b', jump('c'), 'c', done('c z'), 'ended at end'],
   ['jump: into the inner', deep, none, 'a', jump('b'), 'b', done('b c z'), 'ended at end'],

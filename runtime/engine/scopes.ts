@@ -46,12 +46,19 @@ export function withinScope(run: Run, node: GraphNode, parents: readonly Origin[
   const origin = scopeOrigin(run.state, node, parents)
   const visit = origin && executionOf(run.state, origin.id)
   if (!visit) {
-    const id = nextScope(run, scope, withinScope(run, scope, (origin ? [origin] : parents).map((each) => ({ ...each, edge: null }))))
-    return [{ id, edge: scope.entry.outgoing[0]?.id ?? null }]
+    const outside = origin ? [{ ...origin, edge: null }] : parents.map((each) => (isWaiting(run.state, each) ? each : { ...each, edge: null }))
+    const id = nextScope(run, scope, withinScope(run, scope, outside))
+    // What is left of the scope before stays above it, behind the new one.
+    return [{ id, edge: scope.entry.outgoing[0]?.id ?? null }, ...(origin ? parents : [])]
   }
   withinScope(run, scope, visit.parents)
   if (visit.status === 'completed') emit(run, { type: 'scopeReopened', id: visit.id })
   return parents
+}
+
+/** Tokens at joins that a jump takes along. */
+function isWaiting({ tokens }: CaseState, { id, edge }: Origin): boolean {
+  return edge !== null && tokens.some((each) => each.id === id && each.edge === edge)
 }
 
 /** Opens a scope; answers its id. */

@@ -6,6 +6,8 @@ import { FormDesigner } from './pages/formDesigner.ts'
 import { expectAccessible, openSeat, sitDown, soon } from './pages/office.ts'
 
 test('should draw an item from blank together, publish it, handle a case on it and prove its chain', async ({ browser }) => {
+  // two people draw a whole item by hand, four handle a case on it: a busy machine takes longer than for the other journeys
+  test.setTimeout(420_000)
   const tang = await sitDown(browser, '唐样秋')
   const hao = await openSeat(browser, 'haoYangXia')
   await tang.goto('/design')

@@ -58,25 +58,11 @@ export function openDocuments({ store, clock, log, settled }: DocumentsNeeds): D
     },
     async read(itemId, seen) {
       const document = await documentFor(itemId)
-      if (!document) return null
-      const { doc } = document.shadow
-      try {
-        return { ...readDraft(doc), holdsMore: seen !== undefined && holdsMoreThan(doc, seen) }
-      }
-      catch {
-        return refused('body.invalid', { errors: [{ path: 'stateVector', code: 'invalid', detail: 'state vector' }] })
-      }
+      return document ? readSeen(document.shadow.doc, seen) : null
     },
     async sync(itemId, stateVector) {
       const document = await documentFor(itemId)
-      if (!document) return null
-      try {
-        const { doc } = document.shadow
-        return { update: Y.encodeStateAsUpdate(doc, stateVector.length > 0 ? stateVector : undefined), stateVector: Y.encodeStateVector(doc) }
-      }
-      catch {
-        return refused('draft.invalid')
-      }
+      return document ? missingFrom(document.shadow.doc, stateVector) : null
     },
     async apply(itemId, update, by) {
       const document = await documentFor(itemId)
@@ -92,6 +78,26 @@ export function openDocuments({ store, clock, log, settled }: DocumentsNeeds): D
       await idle()
       await settling.close()
     },
+  }
+}
+
+/** What a document says, and whether it holds more than its reader has seen. Refusal: body.invalid (garbage for a state vector). */
+function readSeen(doc: Y.Doc, seen: Uint8Array | undefined): Awaited<ReturnType<Documents['read']>> {
+  try {
+    return { ...readDraft(doc), holdsMore: seen !== undefined && holdsMoreThan(doc, seen) }
+  }
+  catch {
+    return refused('body.invalid', { errors: [{ path: 'stateVector', code: 'invalid', detail: 'state vector' }] })
+  }
+}
+
+/** What a client with this state vector lacks of a document. Refusal: draft.invalid (garbage). */
+function missingFrom(doc: Y.Doc, stateVector: Uint8Array): Awaited<ReturnType<Documents['sync']>> {
+  try {
+    return { update: Y.encodeStateAsUpdate(doc, stateVector.length > 0 ? stateVector : undefined), stateVector: Y.encodeStateVector(doc) }
+  }
+  catch {
+    return refused('draft.invalid')
   }
 }
 

@@ -7,8 +7,9 @@ export function chartOf({ flow, layout }: Definition, mapped: ReadonlySet<string
   return {
     lanes: flow.lanes.map(({ id, name }) => ({ id, name, layout: layout[id] ?? nowhere })),
     nodes: flow.nodes.map(({ id, type, name }) => ({
-      id, type, name, layout: layout[id] ?? nowhere, state: mapped.has(id) ? 'ahead' as const : 'parked' as const, mine: false, holder: null, outcome: null,
+      id, type, name, layout: layout[id] ?? nowhere, state: mapped.has(id) ? 'ahead' as const : 'parked' as const, mine: false, holder: null, outcome: null, until: null, signers: [],
     })),
+    returns: [],
     edges: flow.edges.map(({ id, source, target, name }) => ({ id, source, target, name: name ?? null, layout: layout[id] ?? nowhere, walked: false, back: false })),
   }
 }

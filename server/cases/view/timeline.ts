@@ -124,7 +124,6 @@ function nodesByExecution(commits: readonly OpenedCommit[]): ReadonlyMap<string,
 function nodeOfEvent(event: Event, nodeOf: ReadonlyMap<string, string>): string | null {
   if (event.type === 'sentBack') return event.fromNode
   if (event.type === 'jumped') return event.to
-  if (event.type === 'jumped') return event.to
   if ('nodeId' in event) return event.nodeId
   if ('execution' in event && event.execution !== null) return nodeOf.get(event.execution) ?? null
   return 'id' in event ? nodeOf.get(event.id) ?? null : null

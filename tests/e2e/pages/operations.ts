@@ -42,14 +42,19 @@ export class OtherWays {
   /** Opens the dialog of a way, by keyboard where it is folded away. */
   async choose(name: string): Promise<Locator> {
     const own = this.acting.getByRole('button', { name, exact: true })
-    if (await own.count() > 0) await own.click()
-    else {
-      await this.acting.getByRole('button', { name: '更多', exact: true }).press('Enter')
-      const entry = this.page.getByRole('menuitem', { name, exact: true })
-      await expect(entry).toBeVisible()
-      await entry.press('Enter')
-    }
-    return this.page.getByRole('dialog', { name, exact: true })
+    const more = this.acting.getByRole('button', { name: '更多', exact: true })
+    const dialog = this.page.getByRole('dialog', { name, exact: true })
+    // the strip is drawn anew after each act, also after a colleague's
+    await expect(async () => {
+      await expect(own.or(more).first()).toBeVisible()
+      if (await own.count() > 0) await own.click({ timeout: 2000 })
+      else {
+        await more.press('Enter', { timeout: 2000 })
+        await this.page.getByRole('menuitem', { name, exact: true }).press('Enter', { timeout: 2000 })
+      }
+      await expect(dialog).toBeVisible({ timeout: 2000 })
+    }).toPass()
+    return dialog
   }
 
   /** Sends the dialog once its preview is there. */

@@ -45,7 +45,7 @@ export function applyPicture(modeler: Modeler, picture: Picture, held: ReadonlyS
   }
   const now = snapshot(hands.registry)
   for (const [id, edge] of now.edges) {
-    if (!held.has(id) && isRehung(edge, picture.edges.get(id))) removeElement(hands, id)
+    if (!held.has(id) && (isRehung(edge, picture.edges.get(id)) || isLeftBehind(elementIn(hands, id)))) removeElement(hands, id)
   }
   for (const [id, node] of now.nodes) {
     const next = picture.nodes.get(id)
@@ -82,6 +82,11 @@ function outsideFirst({ nodes }: Picture): DrawnNode[] {
 
 function isRehung(edge: DrawnEdge, next: DrawnEdge | undefined): boolean {
   return !next || next.source !== edge.source || next.target !== edge.target
+}
+
+/** bpmn-js leaves a way from a step to itself inside the sub-process that the step was taken out of. */
+function isLeftBehind(element: Element | null): boolean {
+  return element !== null && isConnection(element) && element.source !== undefined && element.parent !== element.source.parent
 }
 
 function removeNode(hands: Hands, id: string): void {

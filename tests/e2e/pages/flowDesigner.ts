@@ -174,7 +174,10 @@ export class FlowDesigner {
   /** On the selected choice: 当 <field> 是 <option>，去 the first way; 其余去 <rest>. */
   async setCondition(field: string, option: string, rest: string): Promise<void> {
     await this.panel.getByRole('combobox', { name: '其余去' }).selectOption({ label: rest })
-    await this.panel.getByRole('button', { name: '加条件' }).click()
+    // the way for the rest takes none, so one is left to fill
+    const condition = this.panel.getByRole('button', { name: '加条件' })
+    await expect(condition).toHaveCount(1)
+    await condition.click()
     await this.panel.getByRole('combobox', { name: '看什么' }).selectOption({ label: field })
     await this.panel.getByRole('combobox', { name: '比什么' }).selectOption({ label: option })
   }

@@ -13,7 +13,7 @@ import type { CaseCommand } from './run.ts'
 export interface ValuesStep { readonly node: string, readonly complete: boolean, readonly mayFollow?: boolean, readonly outcome: string | null }
 
 /** Acts that carry values: of the applicant's form, or of the task's own step. All others carry none. */
-const onStartForm: Readonly<Record<string, boolean>> = { open: true, edit: false, supplement: true, correct: false }
+const onStartForm: Readonly<Record<string, boolean>> = { open: true, backfill: true, edit: false, supplement: true, correct: false }
 const onOwnStep = new Set(['complete', 'accept', 'message'])
 
 /** The step whose rights apply to the values of a command; null when the command carries none. */

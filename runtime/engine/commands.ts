@@ -1,6 +1,6 @@
 import type { FieldValue } from '#definition/value'
 
-export const origins = ['desk', 'counter', 'agent', 'online', 'system'] as const
+export const origins = ['desk', 'counter', 'agent', 'online', 'system', 'paper'] as const
 export type Origins = typeof origins[number]
 
 /** Who acts: a person; for the applicant, or as stand-in for another person ("A 代 B"). */

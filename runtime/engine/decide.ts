@@ -31,7 +31,7 @@ export function attempt(flow: CompiledFlow, state: CaseState | null, command: Co
   const run = begin()
   const action = actionOf(command.type)
   if (!action) return { run, refusal: refuse('command.unknown', { command: command.type }) }
-  const begins = command.type === 'open'
+  const begins = isBirth(command.type)
   if (begins && state) return { run, refusal: refuse('case.exists', { caseId: command.caseId }) }
   if (!begins && !state) return { run, refusal: refuse('case.unknown', { caseId: command.caseId }) }
   const impostor = begins ? null : impostorRefusal(command.actor, context)
@@ -42,4 +42,9 @@ export function attempt(flow: CompiledFlow, state: CaseState | null, command: Co
   if (!refusal || !action.refused) return { run, refusal }
   const instead = begin()
   return { run: instead, refusal: action.refused(instead, refusal) }
+}
+
+/** Whether a command bears a case: 登记, or 补录 of one that ran on paper. */
+export function isBirth(type: string): boolean {
+  return type === 'open' || type === 'backfill'
 }

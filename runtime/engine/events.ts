@@ -1,6 +1,7 @@
 import type { DaySpan } from '#definition/limit'
 import type { FieldValue } from '#definition/value'
 import type { Addressee, Mark } from './oversight/card.ts'
+import type { Consent, ReceivedMaterial } from './actions/intakeShape.ts'
 import type { Applicant, Correction, Day, Elector, Errand, HowAsked, Instant, Origin, Signer, StepClock, Unasked, Vote, WaitingToken } from './state.ts'
 
 /**
@@ -18,6 +19,17 @@ export type Happening =
   /** 申请/登记 */
   | { type: 'caseOpened', caseId: string, itemId: string, definitionHash: string, village: string, township: string
       person: string, origin: string, onBehalfOf: string | null, applicant: Applicant }
+  /** 收件 with the opening: the villager's consent to the agent, and what tells the case from another one. */
+  | { type: 'intakeRecorded', consent: Consent | null, distinction: string | null } & By
+  /** 收件: at which organisation; each material as it is from now on. */
+  | { type: 'materialsReceived', organisation: string, materials: readonly ReceivedMaterial[] } & By
+  /** 移交, 签收: materials and papers by id, between organisations. */
+  | { type: 'papersHandedOver', list: readonly string[], from: string, to: string } & By
+  | { type: 'papersSignedFor', list: readonly string[], organisation: string } & By
+  /** 转为申请: `into` stands in the consultation, `from` in what it became. */
+  | { type: 'caseLinked', how: 'into' | 'from', to: string } & By
+  /** 补录: received and accepted on paper on these days; went on at the step `to`. */
+  | { type: 'caseBackfilled', receivedAt: Instant, acceptedAt: Instant | null, to: string, reason: string } & By
   /** Values entered and computed; `execution` null: registration, correction of it, or supplement. */
   | { type: 'valuesSet', execution: string | null, by: string, values: Values, before: Values, dropped: readonly string[] }
   /** Values that a recall puts back. */

@@ -3,6 +3,7 @@ import { clockAppliers } from './appliers/clocks.ts'
 import type { AppliersOf, EventMap, EventOf } from './appliers/applier.ts'
 import { colleagueAppliers } from './appliers/colleagues.ts'
 import { suspensionAppliers } from './appliers/suspensions.ts'
+import { intakeAppliers } from './appliers/intake.ts'
 import { lifeAppliers } from './appliers/life.ts'
 import { migrationAppliers } from './appliers/migration.ts'
 import { oversightAppliers } from './appliers/oversight.ts'
@@ -45,7 +46,7 @@ function born(event: EventMap['caseOpened']): CaseState {
 export function unborn(caseId: string): CaseState {
   return {
     shape: stateShape, caseId, seq: 0, begun: 0, phase: 'registered', itemId: '', definitionHash: '', village: '', township: '',
-    openedAt: '', openedBy: { person: '', origin: '', onBehalfOf: null }, applicant: { name: '', identity: null, representative: null },
+    openedAt: '', openedBy: { person: '', origin: '', onBehalfOf: null }, applicant: { name: '', identity: null, representative: null }, received: [], consent: null, distinction: null, custody: [], backfilled: null, links: [],
     values: {}, drafts: {}, executions: emptyBuckets(), nodes: emptyBuckets(), open: [], tokens: [],
     clock: null, supplement: null, papers: [], boundaries: [], disarmed: [], acceptedAt: null, acceptance: null, oversight: noOversight, decided: null, ends: [],
     copies: [], urgedAt: null, jumps: [], correcting: null, delivery: null, archive: null, rating: null, undoMigration: null,
@@ -59,6 +60,6 @@ function applied<T extends keyof Appliers>(state: CaseState, event: EventOf<T>):
 }
 
 const appliers: Appliers = {
-  ...valueAppliers, ...taskAppliers, ...signAppliers, ...colleagueAppliers, ...tokenAppliers, ...phaseAppliers, ...lifeAppliers, ...clockAppliers,
+  ...valueAppliers, ...taskAppliers, ...signAppliers, ...colleagueAppliers, ...tokenAppliers, ...phaseAppliers, ...lifeAppliers, ...intakeAppliers, ...clockAppliers,
   ...suspensionAppliers, ...oversightAppliers, ...waitAppliers, ...boundaryAppliers, ...scopeAppliers, ...migrationAppliers,
 }

@@ -13,10 +13,10 @@ describe('engine/offers', () => {
     const subject = aCase(flow)
 
     // then
-    expect(types(subject, 'clerk1')).toEqual(['accept', 'claim', 'requestSupplement', 'decline', 'addSign', 'delegate', 'transfer', 'copyTo', 'urge', 'withdraw'])
-    expect(types(subject, 'counterClerk1')).toEqual(['urge', 'edit', 'withdraw'])
+    expect(types(subject, 'clerk1')).toEqual(['accept', 'claim', 'requestSupplement', 'decline', 'addSign', 'delegate', 'transfer', 'copyTo', 'urge', 'withdraw', 'receive'])
+    expect(types(subject, 'counterClerk1')).toEqual(['urge', 'edit', 'withdraw', 'receive'])
     expect(types(subject, 'leader1')).toEqual(['terminate'])
-    expect(types(subject.act('requestSupplement', 'accept', { reason: '缺', input: { list: ['proof'] } }), 'villageAgent1')).toEqual(['supplement', 'withdraw'])
+    expect(types(subject.act('requestSupplement', 'accept', { reason: '缺', input: { list: ['proof'] } }), 'villageAgent1')).toEqual(['supplement', 'withdraw', 'receive'])
     expect(types(subject.act('supplement', null).act('accept', 'accept'), 'leader2')).toEqual(['complete', 'claim', 'sendBack', 'addSign', 'delegate', 'transfer', 'copyTo', 'extend', 'terminate'])
     expect(types(subject.complete('review', { by: 'leader2', outcome: 'no' }), 'leader2')).toEqual(['complete', 'claim', 'sendBack', 'addSign', 'delegate', 'transfer', 'copyTo', 'recall', 'extend', 'terminate'])
     expect(types(subject.complete('last', { by: 'leader1' }), 'leader1')).toEqual([])

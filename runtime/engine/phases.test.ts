@@ -13,7 +13,7 @@ describe('engine/phases', () => {
     expect(['card', 'reply', 'appeal', 'rule', 'supervise'].map((type) => phaseAllows('concluded', type))).toEqual([true, true, true, true, false])
   })
 
-  it('should allow only supplement, withdraw and decline while a supplement is awaited, and what the system and oversight do', () => {
-    expect(actions.map((each) => each.type).filter((type) => phaseAllows('supplementing', type)).sort()).toEqual(['appeal', 'card', 'decline', 'fire', 'read', 'replan', 'reply', 'rule', 'supervise', 'supplement', 'withdraw'])
+  it('should allow only supplement, withdraw and decline while a supplement is awaited, papers to come and go, and what the system and oversight do', () => {
+    expect(actions.map((each) => each.type).filter((type) => phaseAllows('supplementing', type)).sort()).toEqual(['appeal', 'card', 'decline', 'fire', 'handOver', 'link', 'read', 'receive', 'replan', 'reply', 'rule', 'signFor', 'supervise', 'supplement', 'withdraw'])
   })
 })

@@ -12,6 +12,7 @@ export const refusalCodes = [
   'transfer.not-candidate',
   'read.not-copied', 'copyTo.nobody', 'urge.too-soon', 'urge.nobody', 'jump.unknown-execution', 'jump.no-target', 'correct.unchanged', 'correct.same-person', 'correct.not-proposed', 'correct.pending', 'rate.once', 'migrate.not-mapped', 'migrate.parked', 'migrate.other-item', 'migrate.not-head', 'migrate.token', 'migrate.same',
   'jump.branch-alone',
+  'receive.unknown-material', 'receive.may-not-follow', 'receive.late-date', 'handOver.not-held', 'signFor.nothing', 'link.already', 'backfill.dates', 'backfill.not-accepted',
   'extend.not-allowed', 'extend.once', 'extend.late', 'extend.not-running',
   'message.not-awaited', 'timer.by-itself', 'timer.unknown', 'timer.not-its-turn', 'timer.too-many',
   'extend.too-long', 'accept.by-law', 'suspend.not-allowed', 'suspend.late', 'resume.not-suspended', 'replan.by-system', 'replan.nothing',

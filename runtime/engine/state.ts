@@ -2,6 +2,7 @@ import type { Day, Instant } from './clock/days.ts'
 import type { Pause } from './clock/limits.ts'
 import type { DaySpan } from '#definition/limit'
 import type { FieldValue } from '#definition/value'
+import type { Consent, ReceivedMaterial } from './actions/intakeShape.ts'
 import type { OversightRecord } from './oversight/card.ts'
 import type { Phase } from './phases.ts'
 
@@ -9,7 +10,7 @@ import type { Phase } from './phases.ts'
 export type { Day, Instant, Pause }
 
 /** The shape of a stored snapshot; a snapshot of another shape is thrown away (flow.md §7). */
-export const stateShape = 3
+export const stateShape = 4
 
 /**
  * Where a token came from: the execution that sent it, and the edge on which it came; null where none was driven
@@ -214,6 +215,9 @@ export type Buckets<T> = readonly (readonly (readonly T[])[])[]
 /** A paper as issued last; older ones are in the log. One without execution belongs to an act that stands: never superseded. */
 export interface IssuedPaper { readonly paper: string, readonly execution: string | null, readonly at: Instant, readonly superseded: boolean }
 
+/** Where a material or paper lies; `to`: handed over, not yet signed for there. */
+export interface Custody { readonly id: string, readonly organisation: string, readonly to: string | null }
+
 /**
  * A case as the fold of its events. JSON through and through: no undefined, no class, no instant of its own.
  * `executions` and `nodes` are spread over buckets (see kept.ts) so that a step costs the same in any graph.
@@ -233,6 +237,17 @@ export interface CaseState {
   readonly openedAt: Instant
   readonly openedBy: { readonly person: string, readonly origin: string, readonly onBehalfOf: string | null }
   readonly applicant: Applicant
+  /** 收件: of each material what was received last. */
+  readonly received: readonly ReceivedMaterial[]
+  /** 代办: how the villager agreed. */
+  readonly consent: Consent | null
+  /** What tells the case from another open one of the same applicant and item. */
+  readonly distinction: string | null
+  readonly custody: readonly Custody[]
+  /** 补录: entered from paper, marked for good. */
+  readonly backfilled: { readonly by: string, readonly at: Instant } | null
+  /** 转为申请: cases that belong together. */
+  readonly links: readonly { readonly how: 'into' | 'from', readonly caseId: string }[]
   readonly values: Readonly<Record<string, FieldValue>>
   /** What a recalled task had entered, by the execution that was opened for it. */
   readonly drafts: Readonly<Record<string, Readonly<Record<string, FieldValue>>>>

@@ -43,7 +43,7 @@ const ofAction: Readonly<Record<string, IconName>> = {
   sendBack: 'back', straightBack: 'back', recall: 'back', withdraw: 'leave', requestSupplement: 'list', supplement: 'clip', decline: 'close', extend: 'clock',
   claim: 'hand', release: 'people', transfer: 'swap', delegate: 'comment', addSign: 'people', removeSign: 'minus', suspend: 'pause', resume: 'play', copyTo: 'copy', urge: 'bell', edit: 'edit',
   accept: 'stamp', complete: 'check', supervise: 'flag', open: 'plus', resolve: 'send', read: 'check', message: 'inbox', fire: 'clock', replan: 'restart', rearm: 'restart', migrate: 'layers',
-  jump: 'forward', terminate: 'ending', void: 'close', correct: 'edit', deliver: 'send', archive: 'layers', rate: 'star', card: 'card', reply: 'comment', appeal: 'hand', rule: 'stamp',
+  jump: 'forward', terminate: 'ending', void: 'close', correct: 'edit', deliver: 'send', archive: 'layers', receive: 'clip', handOver: 'swap', signFor: 'check', link: 'forward', backfill: 'paper', rate: 'star', card: 'card', reply: 'comment', appeal: 'hand', rule: 'stamp',
 }
 
 /** The icon that stands for an action, whatever its type. */

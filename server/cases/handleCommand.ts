@@ -1,4 +1,5 @@
 import type { CaseCommand } from '#case/run'
+import { isBirth } from '#engine/decide'
 import type { Context } from '#engine/context'
 import { Refused, refused } from '#server/refusal'
 import { commitCommand } from './commitCommand.ts'
@@ -40,7 +41,7 @@ export async function handleCommand(services: CaseServices, command: CaseCommand
     if (repeated) return repeated
     const { count: fired, loaded } = await fireDue(services, command.caseId)
     const of = setting.item ?? (loaded && await services.items.byHash(loaded.state.itemId, loaded.state.definitionHash))
-    if (!of || (!loaded && command.type !== 'open')) return refused('case.none')
+    if (!of || (!loaded && !isBirth(command.type))) return refused('case.none')
     const stale = await staleAnswer(services, of, loaded, command)
     // Between the look-up and the load the same command may have been stored by another request: then that is the answer.
     if (stale) return await repeatedAnswer(services, command, mac) ?? stale

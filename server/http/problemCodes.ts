@@ -41,6 +41,7 @@ const ofEngine: Record<RefusalCode, number> = {
   'extend.too-long': 422, 'accept.by-law': 409, 'suspend.not-allowed': 422, 'suspend.late': 409, 'resume.not-suspended': 409,
   'replan.by-system': 403, 'replan.nothing': 409,
   'oversight.not-yours': 403, 'card.unknown': 404, 'card.answered': 409, 'card.appeal-late': 409, 'card.not-appealed': 409, 'card.same-officer': 403, 'card.moved-to-nobody': 422,
+  'receive.unknown-material': 422, 'receive.may-not-follow': 422, 'receive.late-date': 422, 'handOver.not-held': 409, 'signFor.nothing': 409, 'link.already': 409, 'backfill.dates': 422, 'backfill.not-accepted': 422,
   'flow.not-upstream': 409, 'flow.folded': 409, 'flow.stuck': 409, 'flow.endless-loop': 422, 'chosen.not-candidate': 422,
 }
 

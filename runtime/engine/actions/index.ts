@@ -3,6 +3,7 @@ import type { RegisteredAction } from './action.ts'
 import { addSign } from './addSign.ts'
 import { archive } from './archive.ts'
 import { appeal } from './appeal.ts'
+import { backfill } from './backfill.ts'
 import { card } from './card.ts'
 import { claim } from './claim.ts'
 import { complete } from './complete.ts'
@@ -14,13 +15,16 @@ import { deliver } from './deliver.ts'
 import { edit } from './edit.ts'
 import { extend } from './extend.ts'
 import { fire } from './fire.ts'
+import { handOver, signFor } from './handOver.ts'
 import { jump } from './jump.ts'
+import { link } from './link.ts'
 import { message } from './message.ts'
 import { migrate } from './migrate.ts'
 import { open } from './open.ts'
 import { rate } from './rate.ts'
 import { read } from './read.ts'
 import { rearm } from './rearm.ts'
+import { receive } from './receive.ts'
 import { recall } from './recall.ts'
 import { release } from './release.ts'
 import { removeSign } from './removeSign.ts'
@@ -42,10 +46,10 @@ import { withdraw } from './withdraw.ts'
 
 /** All acts on a case, in the order in which a page offers them. */
 export const actions: readonly RegisteredAction[] = [
-  open, accept, complete, resolve, supplement, claim, sendBack, requestSupplement, decline,
+  open, backfill, accept, complete, resolve, supplement, claim, sendBack, requestSupplement, decline,
   addSign, removeSign, delegate, transfer, copyTo, read, urge,
   recall, release, suspend, resume, extend, edit, withdraw, message, fire, rearm, replan,
-  deliver, archive, rate, correct, terminate, jump, voidCase, migrate,
+  signFor, receive, handOver, link, deliver, archive, rate, correct, terminate, jump, voidCase, migrate,
   supervise, card, reply, appeal, rule,
 ]
 

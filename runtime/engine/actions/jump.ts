@@ -10,6 +10,7 @@ import { settle } from '../moves.ts'
 import { offer } from '../offer.ts'
 import { isAdministrator, principalOf } from '../people.ts'
 import { refuse } from '../refusals.ts'
+import type { Refusal } from '../refusals.ts'
 import { emit, nextExecutionId } from '../run.ts'
 import type { Run } from '../run.ts'
 import type { CaseState, OpenExecution, Origin } from '../state.ts'
@@ -23,27 +24,7 @@ export const jump = defineAction({
   type: 'jump', reason: 'required',
   input: z.strictObject({ to: z.string().max(64), replaces: z.array(z.string().max(64)).min(1).max(100).optional() }),
   may: ({ state, command: { actor }, context }) => (isAdministrator(state, principalOf(actor), context) ? null : refuse('case.not-yours', { person: actor.person })),
-  decide: (run, { to, replaces }) => {
-    const node = run.flow.nodes.get(to)
-    if (node?.node.type !== 'userTask') return refuse('jump.no-target', { to })
-    const named = replaces ?? openExecutions(run.state).filter(isReplaceable).map((each) => each.id)
-    const roots = rootsOf(run.flow, run.state, named)
-    if (!roots) return refuse('jump.unknown-execution', { to })
-    const tokens = replaces ? [] : run.state.tokens
-    const { actor, reason = '' } = run.command
-    emit(run, { type: 'jumped', to, target: nextExecutionId(run), replaced: roots.map((each) => each.id), reason, by: actor.person, principal: principalOf(actor) })
-    clear(run, roots)
-    for (const each of roots) closeReplaced(run, each)
-    const astray = replaces ? leavesItsBranch(run, node, roots) : null
-    if (astray) return astray
-    const empty = scopesLeft(run, node, roots, tokens)
-    // The target takes the tokens at joins with it; undone, they are put back where they waited.
-    const parents: Origin[] = [...roots.map(({ id }): Origin => ({ id, edge: null, jumped: true })), ...tokens]
-    openTask(run, node, { parents, carried: null }, {})
-    // They are only lineage from here on: what leads to them leads to the target.
-    for (const { id } of [...roots, ...empty]) emit(run, { type: 'replacedClosed', id })
-    return settle(run) ?? waitsInVain(run, node)
-  },
+  decide: (run, { to, replaces }) => jumpTo(run, to, replaces),
   offers: ({ flow, state, person, context }) => {
     if (!isAdministrator(state, person, context)) return []
     const open = openExecutions(state).filter((each) => isReplaceable(each) && wholeOf(state, each).id === each.id && each.correction === null)
@@ -57,6 +38,29 @@ export const jump = defineAction({
     })]
   },
 })
+
+/** Puts a step in the place of the named executions; undefined: of all, and of tokens at joins with them. */
+export function jumpTo(run: Run, to: string, replaces: readonly string[] | undefined): Refusal | null {
+  const node = run.flow.nodes.get(to)
+  if (node?.node.type !== 'userTask') return refuse('jump.no-target', { to })
+  const named = replaces ?? openExecutions(run.state).filter(isReplaceable).map((each) => each.id)
+  const roots = rootsOf(run.flow, run.state, named)
+  if (!roots) return refuse('jump.unknown-execution', { to })
+  const tokens = replaces ? [] : run.state.tokens
+  const { actor, reason = '' } = run.command
+  emit(run, { type: 'jumped', to, target: nextExecutionId(run), replaced: roots.map((each) => each.id), reason, by: actor.person, principal: principalOf(actor) })
+  clear(run, roots)
+  for (const each of roots) closeReplaced(run, each)
+  const astray = replaces ? leavesItsBranch(run, node, roots) : null
+  if (astray) return astray
+  const empty = scopesLeft(run, node, roots, tokens)
+  // The target takes the tokens at joins with it; undone, they are put back where they waited.
+  const parents: Origin[] = [...roots.map(({ id }): Origin => ({ id, edge: null, jumped: true })), ...tokens]
+  openTask(run, node, { parents, carried: null }, {})
+  // They are only lineage from here on: what leads to them leads to the target.
+  for (const { id } of [...roots, ...empty]) emit(run, { type: 'replacedClosed', id })
+  return settle(run) ?? waitsInVain(run, node)
+}
 
 /** What stands for the named ones as a whole: a countersign for its voices, the sender for its correction, all waits of which the first wins. Null: one is not open. */
 function rootsOf(flow: CompiledFlow, state: CaseState, named: readonly string[]): OpenExecution[] | null {

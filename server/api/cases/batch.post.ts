@@ -3,6 +3,7 @@ import type { BatchAnswer } from '#contract/cases'
 import { batchOf } from '#server/cases/batch'
 import { failureOf } from '#server/http/failure'
 import { problemOf } from '#server/http/problem'
+import { isBirth } from '#engine/decide'
 import { defineRoute } from '#server/http/route'
 import { Refused, refused } from '#server/refusal'
 
@@ -12,7 +13,7 @@ export default defineRoute({
   may: 'case.read',
   keyed: true,
   async handle({ services, reader, body, key, locale, requestId }): Promise<BatchAnswer | Refused> {
-    if (body.type === 'open') return refused('body.invalid')
+    if (isBirth(body.type)) return refused('body.invalid')
     const results = await batchOf(services.cases, reader, body, key, (error) => failureOf(error, requestId, services.log))
     return {
       results: results.map(({ caseId, answer }) => (answer instanceof Refused

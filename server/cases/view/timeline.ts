@@ -15,7 +15,9 @@ export const isTold: Readonly<Record<Event['type'], boolean>> = {
   // What time and others did: a wait was over, a border of a task was reached, a timer could not fire.
   waitEnded: true, taskInterrupted: true, boundaryPassed: true, timerFailed: true, timerArmed: true,
   concluded: true, delivered: true, archived: true, rated: true, migrated: true, migrationUndone: true,
-  // The form and the papers show these.
+  materialsReceived: true, papersHandedOver: true, papersSignedFor: true, caseLinked: true, caseBackfilled: true,
+  // The form, the materials and the papers show these.
+  intakeRecorded: false,
   valuesSet: false, valuesRestored: false, paperIssued: false,
   // The chart shows where the case stands, the band and the ruler its clocks; the end tells of the decision.
   nodePassed: false, taskOpened: false, taskParked: false, taskResumed: false, taskReplaced: false, replacedClosed: false, signOpened: false, signMade: false, executionsCancelled: false,
@@ -64,12 +66,20 @@ function entryOf(event: Event, { commit, item, nodeOf, votes, directory }: Scene
     opinion: 'opinion' in event ? event.opinion : null,
     reason: 'reason' in event ? event.reason : null,
     target: targetOf(event, item, directory), votes: votes.get(event) ?? null,
-    list: 'list' in event ? event.list.map((id) => materialName(item, id)) : event.type === 'copied' ? event.persons.map((id) => personName(directory, id)) : [],
+    list: listOf(event, item, directory),
   }
+}
+
+/** What came, was asked for or went on, and who was told. */
+function listOf(event: Event, item: PublishedItem, directory: Directory): LocalizedText[] {
+  if (event.type === 'copied') return event.persons.map((id) => personName(directory, id))
+  if (event.type === 'materialsReceived') return event.materials.map(({ material }) => materialName(item, material))
+  return 'list' in event ? event.list.map((id) => materialName(item, id)) : []
 }
 
 /** What it is called: a card by its colour, a ruling by what it says, what was waited for by whether it came. */
 export function wordOf(event: Event): string {
+  if (event.type === 'caseLinked') return event.how === 'into' ? 'turnedInto' : 'turnedFrom'
   if (event.type === 'waitEnded' && event.by !== null) return 'messageCame'
   if (event.type === 'cardIssued') return event.kind === 'red' ? 'redCard' : 'yellowCard'
   if (event.type !== 'cardRuled') return event.type
@@ -83,6 +93,9 @@ function targetOf(event: Event, { flow, definition }: PublishedItem, directory: 
   if (event.type === 'taskInterrupted' || event.type === 'boundaryPassed') return flow.nameOf(event.node)
   if (event.type === 'suspended' || event.type === 'resumed') return definition.item.suspensions.find(({ id }) => id === event.ground)?.ground ?? null
   if (event.type === 'jumped') return flow.nodes.has(event.to) ? flow.nameOf(event.to) : null
+  if (event.type === 'caseBackfilled') return flow.nodes.has(event.to) ? flow.nameOf(event.to) : null
+  if (event.type === 'papersHandedOver') return directory.organisation(event.to)?.name ?? null
+  if (event.type === 'papersSignedFor' || event.type === 'materialsReceived') return directory.organisation(event.organisation)?.name ?? null
   if (event.type === 'taskTransferred') return personName(directory, event.to)
   if ((event.type === 'colleagueAsked' || event.type === 'colleagueRemoved') && event.person !== null) return personName(directory, event.person)
   return null
@@ -135,5 +148,5 @@ function outcomeName(item: PublishedItem, nodeId: string | null, outcome: string
 }
 
 function materialName({ definition }: PublishedItem, id: string): LocalizedText {
-  return definition.materials.find((each) => each.id === id)?.name ?? { zh: id }
+  return [...definition.materials, ...definition.papers].find((each) => each.id === id)?.name ?? { zh: id }
 }

@@ -5,6 +5,7 @@ import { answerOf } from '#server/cases/answer'
 import { seeCase } from '#server/cases/caseAccess'
 import { handleCommand } from '#server/cases/handleCommand'
 import { requestedCommand } from '#server/cases/requestedCommand'
+import { isBirth } from '#engine/decide'
 import { defineRoute } from '#server/http/route'
 import { Refused, refused } from '#server/refusal'
 
@@ -15,7 +16,7 @@ export default defineRoute({
   may: 'case.read',
   keyed: true,
   async handle({ services, reader, params, body, key }): Promise<CommandAnswer | Refused> {
-    if (body.type === 'open') return refused('body.invalid')
+    if (isBirth(body.type)) return refused('body.invalid')
     const seen = await seeCase(services.cases, reader, params.caseId)
     if (seen instanceof Refused) return seen
     const { command, context } = await requestedCommand(services.cases, seen, reader.person.id, body, key)

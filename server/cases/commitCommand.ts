@@ -4,9 +4,7 @@ import { link } from '#case/chain'
 import type { Context } from '#engine/context'
 import type { CommitRecord } from '#case/commit'
 import { problemStatus } from '#server/http/problemCodes'
-import { projectCommit } from '#server/projections/project'
 import type { Refused } from '#server/refusal'
-import { duplicateKey } from '#server/store/index'
 import { audited } from './auditTrail.ts'
 import { headOf } from './caseLog.ts'
 import type { LoadedCase } from './caseLog.ts'
@@ -16,7 +14,6 @@ import type { PublishedItem } from './publishedItems.ts'
 import { refusedCase } from './refusedCase.ts'
 import { isClearValueOf, sealEvents, sha256 } from './seal.ts'
 import type { CaseServices } from './services.ts'
-import { commitRow } from './storedCommit.ts'
 
 /** What a command came to. `repeated`: its key was used before, and this is the same answer. */
 export interface CommandResult { readonly caseId: string, readonly version: number, readonly repeated: boolean }
@@ -45,12 +42,12 @@ export async function commitCommand(services: CaseServices, item: PublishedItem,
   const position = services.positions.draw()
   try {
     const commit = makeCommit(item, loaded, command, { ...result, now, position, key, mac })
-    if (!await stored(services, commit)) return 'lost'
+    if (!await services.recorder.insert(commit)) return 'lost'
     const after = { state: result.state, head: headOf(commit), key }
     await services.log.remember(command.caseId, after)
     // A migration's commit was decided by the version before; what it made is shown by the one after.
     const shownBy = await services.items.byHash(result.state.itemId, result.state.definitionHash) ?? item
-    await projectCommit(services, shownBy, { before: loaded?.state ?? null, after: result.state, commit, key })
+    await services.recorder.project({ item: shownBy, before: loaded?.state ?? null, after: result.state, commit, key })
     services.changed(newsOf(loaded?.state ?? null, result.state))
     return { caseId: command.caseId, version: commit.seq, repeated: false }
   }
@@ -92,16 +89,4 @@ function makeCommit(item: PublishedItem, loaded: LoadedCase | null, command: Cas
     events: sealEvents(decided.events, decided.key, { caseId, seq }, isClearValueOf(item.definition.form)),
     effects: decided.effects.map((each) => ({ ...each })),
   }, loaded ? loaded.head.hash : null, sha256)
-}
-
-/** False when another commit was first at this place, or with this key. */
-async function stored({ store }: CaseServices, commit: CommitRecord): Promise<boolean> {
-  try {
-    await store.commits.create(commitRow(commit))
-    return true
-  }
-  catch (error) {
-    if (duplicateKey(error)) return false
-    throw error
-  }
 }

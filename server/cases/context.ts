@@ -15,21 +15,7 @@ export async function contextFor(services: CaseServices, item: PublishedItem, no
   const strategies = item.definition.flow.nodes.map((node) => (node.type === 'userTask' ? node.strategy : ''))
   return {
     now, calendar: services.calendar, organisations, holdings, standIns, oversight,
-    load: strategies.includes('leastLoaded') ? await openTasksByPerson(services) : {},
-    turn: strategies.includes('roundRobin') ? await lastTurns(services, item) : {},
+    load: strategies.includes('leastLoaded') ? await services.taskLoad.openByPerson() : {},
+    turn: strategies.includes('roundRobin') ? await services.taskLoad.lastTurns(item.itemId) : {},
   }
-}
-
-async function openTasksByPerson({ store }: CaseServices): Promise<Record<string, number>> {
-  const rows: { _id: string | null, tasks: number }[] = await store.taskRows.aggregate([
-    { $match: { closed: false, holder: { $ne: null } } },
-    { $group: { _id: '$holder', tasks: { $sum: 1 } } },
-  ])
-  return Object.fromEntries(rows.flatMap(({ _id, tasks }) => (_id === null ? [] : [[_id, tasks]])))
-}
-
-/** Who had the last task of each seat of the item. */
-async function lastTurns({ store }: CaseServices, { itemId }: PublishedItem): Promise<Record<string, string>> {
-  const rows = await store.taskRows.find({ itemId, holder: { $ne: null } }, { seat: 1, holder: 1, since: 1 }).sort({ since: -1 }).limit(500).lean()
-  return Object.fromEntries(rows.reverse().map(({ seat, holder }) => [seat, holder ?? '']))
 }

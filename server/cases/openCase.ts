@@ -38,7 +38,8 @@ export function openingOf(item: PublishedItem, { caseId, village, by, patch, key
   }
 }
 
-async function numbered({ store, directory }: CaseServices, item: PublishedItem, caseId: string, now: string): Promise<void> {
+/** Draws the number of a case, before its first commit is stored. */
+export async function numbered({ store, directory }: CaseServices, item: PublishedItem, caseId: string, now: string): Promise<void> {
   const { organisations } = await directory.read()
   const county = organisations.find(({ parent }) => parent === null)?.id ?? ''
   await drawCaseNumber(store, { caseId, county, itemCode: item.definition.item.code, day: now.slice(0, 10) })

@@ -13,7 +13,13 @@ import { openCaseLog } from './caseLog.ts'
 import type { CaseLog } from './caseLog.ts'
 import type { ErasureBook } from './erasureBook.ts'
 import { openPositions } from './position.ts'
+import { openProjectedCommits } from './projectedCommits.ts'
+import type { ProjectedCommits } from './projectedCommits.ts'
 import type { Positions } from './position.ts'
+import { openRecorder } from './recorder.ts'
+import type { Recorder } from './recorder.ts'
+import { openTaskLoad } from './taskLoad.ts'
+import type { TaskLoad } from './taskLoad.ts'
 import { openPublishedItems } from './publishedItems.ts'
 import type { PublishedItems } from './publishedItems.ts'
 
@@ -27,6 +33,9 @@ export interface CaseServices {
   readonly marks: ApplicantMarks
   readonly log: CaseLog
   readonly positions: Positions
+  readonly projected: ProjectedCommits
+  readonly recorder: Recorder
+  readonly taskLoad: TaskLoad
   readonly items: PublishedItems
   readonly files: CaseFiles
   readonly directory: DirectorySource
@@ -63,12 +72,16 @@ export interface CaseServiceParts {
 /** Puts the services of a store together. */
 export async function openCaseServices({ store, directory, clock, calendar, masterKey, machineNow, channels, erasures, changed }: CaseServiceParts): Promise<CaseServices> {
   const keys = openCaseKeys(store, masterKey)
-  return {
+  const services: CaseServices = {
     store, directory, clock, calendar, keys, channels, erasures, changed,
     marks: openApplicantMarks(masterKey),
     log: openCaseLog(store, keys),
     positions: await openPositions(store, machineNow),
+    projected: openProjectedCommits(),
+    recorder: openRecorder(() => services),
+    taskLoad: openTaskLoad(store),
     items: openPublishedItems(store),
     files: openCaseFiles(openFiles(store.connection), keys),
   }
+  return services
 }

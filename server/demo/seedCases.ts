@@ -1,17 +1,30 @@
+import { setImmediate } from 'node:timers/promises'
 import type { SampleCase } from '#definition/sampleCase'
+import { addDays } from '#engine/clock/days'
+import type { CaseCommand } from '#case/run'
 import { sampleCommand, sampleOpener, patchOf } from '#case/sampleStep'
+import { commitCommand } from '#server/cases/commitCommand'
 import { contextFor } from '#server/cases/context'
 import { fireDue } from '#server/cases/fireDue'
-import { handleCommand } from '#server/cases/handleCommand'
-import { openCase } from '#server/cases/openCase'
+import { macOfCommand } from '#server/cases/inputMac'
+import { numbered, openingOf } from '#server/cases/openCase'
+import type { PublishedItem } from '#server/cases/publishedItems'
 import type { CaseServices } from '#server/cases/services'
 import type { Log } from '#server/log'
 import { Refused } from '#server/refusal'
+import { openCaseBatch } from './caseBatch.ts'
 import { movedInstant, planDemo } from './demoPlan.ts'
 import type { DemoCase } from './demoPlan.ts'
 
 /** The playing of the demo's cases: it goes on while the office serves, and stops between two cases. */
 export interface Seeding { readonly done: Promise<void>, readonly stop: () => Promise<void> }
+
+interface Sampled { readonly itemId: string, readonly sample: SampleCase }
+
+/** Cases that are stored at once. */
+const batchOf = 20
+/** What was told so many days ago counts as read. */
+const readAfterDays = 7
 
 /** Starts to play the demo county's cases. */
 export function startSeeding(services: CaseServices, samples: readonly Sampled[], log: Log): Seeding {
@@ -28,25 +41,25 @@ export function startSeeding(services: CaseServices, samples: readonly Sampled[]
   }
 }
 
-interface Sampled { readonly itemId: string, readonly sample: SampleCase }
-
 /**
- * Plays the demo county's cases through the same use cases as an office, on a clock that stands at each step's instant. A
- * case that was played before stays as its visitors left it.
+ * Plays the demo county's cases through engine, gate and seals as an office does, on a clock that stands at each step's
+ * instant, in the order of the plan: the same day gives the same county. They are stored in batches, so that the first
+ * start is short. A case that was played before stays as its visitors left it.
  */
 async function seedCases(services: CaseServices, samples: readonly Sampled[], log: Log, isStopped: () => boolean): Promise<void> {
   const today = services.clock.today()
   const plans = planDemo(samples, today)
-  // Items side by side, the cases of one in their order: who is least loaded depends on it.
-  await Promise.all([...Map.groupBy(plans, ({ itemId }) => itemId).values()].map((each) => playInOrder(services, each, log, isStopped)))
-}
-
-async function playInOrder(services: CaseServices, plans: readonly DemoCase[], log: Log, isStopped: () => boolean): Promise<void> {
-  for (const plan of plans) {
-    if (isStopped()) return
-    if (await services.store.commits.findOne({ _id: `${plan.caseId}:1` }).lean()) continue
-    const problem = await playCase(services, plan).catch(impossible)
-    if (problem) log.error({ itemId: plan.itemId, sample: plan.sample.id, ...problem }, 'Expected to play a demo case, but a step was refused')
+  const there = new Set((await services.store.caseRows.find({ _id: { $in: plans.map(({ caseId }) => caseId) } }, { _id: 1 }).lean()).map(({ _id }) => _id))
+  const missing = plans.filter(({ caseId }) => !there.has(caseId))
+  const batch = openCaseBatch(services, addDays(today, -readAfterDays))
+  for (let start = 0; start < missing.length && !isStopped(); start += batchOf) {
+    for (const plan of missing.slice(start, start + batchOf)) {
+      const problem = await playCase(batch.services, plan).catch(impossible)
+      if (problem) log.info({ itemId: plan.itemId, sample: plan.sample.id, ...problem }, 'A demo case stays at an earlier step than planned')
+      // Visitors are served in between.
+      await setImmediate()
+    }
+    await batch.flush()
   }
 }
 
@@ -61,25 +74,31 @@ async function playCase(services: CaseServices, { caseId, itemId, sample, steps,
   if (!item) return { step: 0, code: 'item.not-published' }
   const openedAt = movedInstant(sample.opened.on, moved)
   const opener = sampleOpener(sample, await contextFor(services, item, openedAt))
-  const opened = await openCase(at(services, openedAt), item, {
-    caseId, itemId, village: sample.opened.village, by: sample.opened.by, person: opener.person, key: `demo:${caseId}:0`, patch: patchOf(sample.values).patch ?? {},
-  })
-  if (opened instanceof Refused) return { step: 0, code: opened.code }
+  const opening = openingOf(item, { caseId, itemId, village: sample.opened.village, by: sample.opened.by, person: opener.person, key: `demo:${caseId}:0`, patch: patchOf(sample.values).patch ?? {} })
+  const refusal = await commitAt(services, item, opening, openedAt)
+  if (refusal) return { step: 0, code: refusal.code }
   for (const [index, step] of sample.steps.slice(0, steps).entries()) {
     const now = movedInstant(step.on, moved)
-    await fireDue(at(services, now), caseId)
+    const { loaded } = await fireDue(at(services, now), caseId)
     if (step.do === 'timer') continue
-    const loaded = await services.log.load(caseId)
     if (!loaded) return { step: index, code: 'case.none' }
-    const context = await contextFor(services, item, now)
-    const command = sampleCommand(item, loaded.state, sample, step, context)
-    const done = await handleCommand(at(services, now), { ...command, caseId, key: `demo:${caseId}:${index + 1}`, expectedVersion: loaded.head.seq }, { context })
-    if (done instanceof Refused) return { step: index + 1, code: done.code }
+    const command = sampleCommand(item, loaded.state, sample, step, await contextFor(services, item, now))
+    const refused = await commitAt(services, item, { ...command, caseId, key: `demo:${caseId}:${index + 1}`, expectedVersion: loaded.head.seq }, now)
+    if (refused) return { step: index + 1, code: refused.code }
   }
   return null
 }
 
+/** Commits one command of the batch at an instant; answers the refusal if there is one. */
+async function commitAt(services: CaseServices, item: PublishedItem, command: CaseCommand, now: string): Promise<Refused | null> {
+  const loaded = await services.log.load(command.caseId)
+  const key = await services.keys.keyFor(command.caseId)
+  const beforeStoring = command.type === 'open' ? (instant: string): Promise<void> => numbered(services, item, command.caseId, instant) : undefined
+  const done = await commitCommand(at(services, now), item, loaded, command, { key, mac: macOfCommand(command, key), beforeStoring })
+  return done instanceof Refused ? done : null
+}
+
 /** The same office at another legal instant. */
 function at(services: CaseServices, instant: string): CaseServices {
-  return { ...services, changed: () => undefined, clock: { ...services.clock, now: () => instant, today: () => instant.slice(0, 10) } }
+  return { ...services, clock: { ...services.clock, now: () => instant, today: () => instant.slice(0, 10) } }
 }

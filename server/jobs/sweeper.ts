@@ -41,16 +41,17 @@ export function startSweeper(services: CaseServices, everyMs: number, failed: (e
 
 async function sweepOnce(services: CaseServices): Promise<number> {
   const { store } = services
-  const checkpoint = (await store.checkpoints.findOne({ _id: checkpointId }).lean())?.position ?? -1
-  let after = checkpoint
+  let after = (await store.checkpoints.findOne({ _id: checkpointId }).lean())?.position ?? -1
+  services.projected.keepAbove(after)
   let taken = 0
   for (;;) {
-    const rows = await store.commits.find({ position: { $gt: after } }).sort({ position: 1 }).limit(batch).lean()
-    await inParallel([...Map.groupBy(rows, (each) => each.caseId)], atOnce, async ([caseId, commits]) => {
+    const rows = await store.commits.find({ position: { $gt: after } }, { caseId: 1, seq: 1, position: 1 }).sort({ position: 1 }).limit(batch).lean()
+    const missing = rows.filter(({ _id }) => !services.projected.has(_id))
+    await inParallel([...Map.groupBy(missing, (each) => each.caseId)], atOnce, async ([caseId, commits]) => {
       const seqs = commits.map(({ seq }) => seq)
       await catchUp(services, caseId, Math.min(...seqs), Math.max(...seqs))
     })
-    taken += rows.length
+    taken += missing.length
     after = rows.at(-1)?.position ?? after
     if (rows.length < batch) break
   }
@@ -74,7 +75,7 @@ async function catchUp(services: CaseServices, caseId: string, first: number, la
     if (!after) return
     state = after
     const item = await items.byHash(after.itemId, after.definitionHash)
-    if (item) await projectCommit(services, item, { before, after, commit, key })
+    if (item) await projectCommit(services, { item, before, after, commit, key })
   }
 }
 

@@ -10,7 +10,7 @@ export interface CaseFacts { readonly caseNo: string, readonly village: Named, r
 
 /** Printed numbers that are kept in memory. */
 const keptNumbers = 5000
-const numbers = new WeakMap<CaseServices, Map<string, string>>()
+const numbers = new WeakMap<CaseServices['store'], Map<string, string>>()
 
 /** The facts of a case by its number and the directory's names. */
 export async function factsOf(services: CaseServices, state: CaseState): Promise<CaseFacts> {
@@ -20,8 +20,8 @@ export async function factsOf(services: CaseServices, state: CaseState): Promise
 
 /** The printed number of a case; empty while it has none. */
 export async function caseNoOf(services: CaseServices, caseId: string): Promise<string> {
-  const kept = numbers.get(services) ?? new Map<string, string>()
-  numbers.set(services, kept)
+  const kept = numbers.get(services.store) ?? new Map<string, string>()
+  numbers.set(services.store, kept)
   const known = kept.get(caseId)
   if (known) return known
   const found = await services.store.numbers.findOne({ _id: caseId }).lean()

@@ -3,7 +3,7 @@ import type { CaseState } from '#engine/state'
 import type { PublishedItem } from '#server/cases/publishedItems'
 import type { CaseServices } from '#server/cases/services'
 import { writeRow } from '#server/store/index'
-import type { DeliveryRecord } from '#server/store/index'
+import type { CaseRowRecord, DeliveryRecord, DueRecord, OversightRowRecord, TaskRowRecord } from '#server/store/index'
 import { factsOf } from './caseFacts.ts'
 import { caseRow } from './caseRow.ts'
 import { deliveryRows } from './deliveryRows.ts'
@@ -21,22 +21,47 @@ export interface Projected {
   readonly key: Uint8Array
 }
 
-/** Projects one commit into all read models. Idempotent, in any order: a row from a later commit stays (flow.md §7). */
-export async function projectCommit(services: CaseServices, item: PublishedItem, rest: Omit<Projected, 'item'>): Promise<void> {
-  const projected = { item, ...rest }
-  const { store } = services
-  const [facts, directory] = await Promise.all([factsOf(services, rest.after), services.directory.read()])
-  await Promise.all([
-    writeCaseRow(services, caseRow(projected, facts, directory, services.marks.markOf(item.itemId, rest.after.applicant)), rest.commit.origin === 'system' ? null : rest.commit.actor),
-    ...taskRows(projected, facts, directory).map((each) => writeRow(store.taskRows, each)),
-    ...oversightRows(projected, facts, directory).map((each) => writeRow(store.oversightRows, each)),
-    writeRow(store.due, dueRow(projected)),
-    ...deliveryRows(projected, directory, services.channels).map((each) => writeDelivery(services, each)),
-  ])
+/** What the read models hold of a case after one commit, each row whole. */
+export interface ProjectedRows {
+  readonly caseRow: Omit<CaseRowRecord, 'handlers'>
+  /** Who acted, to be added to the case row's handlers; null: time itself did. */
+  readonly actor: string | null
+  readonly taskRows: readonly TaskRowRecord[]
+  readonly oversightRows: readonly OversightRowRecord[]
+  readonly due: DueRecord
+  readonly deliveries: readonly DeliveryRecord[]
 }
 
-/** The row whole; who acted is added to the list of handlers by each commit, whichever comes first; null: time itself acted. */
-async function writeCaseRow({ store }: CaseServices, row: ReturnType<typeof caseRow>, actor: string | null): Promise<void> {
+/** The rows of one commit. */
+export async function rowsOf(services: CaseServices, projected: Projected): Promise<ProjectedRows> {
+  const { item, after, commit } = projected
+  const [facts, directory] = await Promise.all([factsOf(services, after), services.directory.read()])
+  return {
+    caseRow: caseRow(projected, facts, directory, services.marks.markOf(item.itemId, after.applicant)),
+    actor: commit.origin === 'system' ? null : commit.actor,
+    taskRows: taskRows(projected, facts, directory),
+    oversightRows: oversightRows(projected, facts, directory),
+    due: dueRow(projected),
+    deliveries: deliveryRows(projected, directory, services.channels),
+  }
+}
+
+/** Projects one commit into all read models. Idempotent, in any order: a row from a later commit stays (flow.md §7). */
+export async function projectCommit(services: CaseServices, projected: Projected): Promise<void> {
+  const { store } = services
+  const rows = await rowsOf(services, projected)
+  await Promise.all([
+    writeCaseRow(services, rows.caseRow, rows.actor),
+    ...rows.taskRows.map((each) => writeRow(store.taskRows, each)),
+    ...rows.oversightRows.map((each) => writeRow(store.oversightRows, each)),
+    writeRow(store.due, rows.due),
+    ...rows.deliveries.map((each) => writeDelivery(services, each)),
+  ])
+  services.projected.add(projected.commit)
+}
+
+/** The row whole; who acted is added to the list of handlers by each commit, whichever comes first. */
+async function writeCaseRow({ store }: CaseServices, row: ProjectedRows['caseRow'], actor: string | null): Promise<void> {
   const isWritten = await writeRow(store.caseRows, row, actor === null ? undefined : { handlers: actor })
   if (!isWritten && actor !== null) await store.caseRows.updateOne({ _id: row._id }, { $addToSet: { handlers: actor } })
 }

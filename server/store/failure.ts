@@ -34,6 +34,17 @@ export async function writeRow(model: RowModel, row: { readonly _id: string, rea
   }
 }
 
+/** Inserts rows that are not there yet, all at once; those that are stay as they are. */
+export async function insertRows(model: RowModel, rows: readonly { readonly _id: string }[]): Promise<void> {
+  if (rows.length === 0) return
+  try {
+    await model.db.collection<{ _id: string }>(model.collection.name).insertMany(rows.map((row) => ({ ...row })), { ordered: false })
+  }
+  catch (error) {
+    if (!(error instanceof mongo.MongoBulkWriteError) || error.code !== 11_000) throw error
+  }
+}
+
 /** Whether the database could not be reached: the same may work later. */
 export function isUnavailable(error: unknown): boolean {
   return error instanceof mongo.MongoNetworkError || error instanceof mongo.MongoServerSelectionError

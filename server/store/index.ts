@@ -42,7 +42,7 @@ export type { CaseKeyRecord, CaseNumberRecord, CounterRecord } from './caseKey.t
 export type { CaseRowRecord } from './caseRow.ts'
 export type { CommitRecord } from './commit.ts'
 export type { DraftRecord, DraftUpdateRecord } from './draft.ts'
-export { duplicateKey, writeRow } from './failure.ts'
+export { duplicateKey, insertRows, writeRow } from './failure.ts'
 export { channelNames } from './job.ts'
 export type { AuditRecord, ChannelName, CheckpointRecord, DeliveryRecord, DueRecord, NoticeRecord } from './job.ts'
 export type { MigrationCaseRecord, MigrationRecord } from './migration.ts'

@@ -1,18 +1,20 @@
-import type { Store } from '#server/store/index'
-import type { Channel } from './channel.ts'
+import type { NoticeRecord, Store } from '#server/store/index'
+import type { Channel, Message } from './channel.ts'
 
 /** Keeps a notice for each person who is to be told, and tells their open pages. */
 export function notice({ notices }: Pick<Store, 'notices'>, told: (persons: readonly string[]) => void): Channel {
   return {
     name: 'notice',
-    async send({ id, caseId, caseNo, at, effect, to }) {
-      const type = textOf(effect, 'type') ?? ''
-      for (const person of to) {
-        await notices.updateOne({ _id: `${id}:${person}` }, { $setOnInsert: { person, caseId, caseNo, type, nodeId: textOf(effect, 'nodeId'), at, read: false } }, { upsert: true })
-      }
-      told(to)
+    async send(message) {
+      for (const { _id, ...rest } of noticesOf(message)) await notices.updateOne({ _id }, { $setOnInsert: rest }, { upsert: true })
+      told(message.to)
     },
   }
+}
+
+/** The notices of a message, unread, one for each person: the same ids at every attempt. */
+export function noticesOf({ id, caseId, caseNo, at, effect, to }: Message): NoticeRecord[] {
+  return to.map((person) => ({ _id: `${id}:${person}`, person, caseId, caseNo, type: textOf(effect, 'type') ?? '', nodeId: textOf(effect, 'nodeId'), at, read: false }))
 }
 
 function textOf(effect: unknown, name: string): string | null {

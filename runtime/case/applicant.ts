@@ -2,20 +2,33 @@ import type { FormNode } from '#definition/form'
 import type { FormValues } from '#definition/value'
 import type { Applicant } from '#engine/state'
 
+/** Which fields say who applies, by key: the first of their kind on the form itself; null where it has none. */
+export interface ApplicantFields { readonly name: string | null, readonly identity: string | null, readonly phone: string | null, readonly address: string | null }
+
+export function applicantFieldsOf(form: readonly FormNode[]): ApplicantFields {
+  const fields = topLevel(form)
+  const first = (isOne: (node: FormNode) => boolean): string | null => fields.find(isOne)?.key ?? null
+  return { name: first(namesPerson), identity: first(({ type }) => type === 'idCard'), phone: first(({ type }) => type === 'phone'), address: first(({ type, personal }) => type === 'address' && personal !== 'none') }
+}
+
 /**
  * 申请人 as the form says: the first field that holds a person (or a personal text), with the first identity number or
  * credit code that is filled; an organisation's name where no person is named.
  */
-export function applicantOf(form: readonly FormNode[], values: FormValues): Applicant {
-  const fields = form.filter((node) => isTopLevel(node, form))
-  const people = fields.filter(({ type, personal }) => type === 'person' || (type === 'text' && personal !== 'none'))
-  const name = firstText(people, values) ?? firstText(fields.filter(({ type }) => type === 'organisation'), values) ?? ''
+export function applicantOf(form: readonly FormNode[], values: FormValues, representative: Applicant['representative'] = null): Applicant {
+  const fields = topLevel(form)
+  const name = firstText(fields.filter(namesPerson), values) ?? firstText(fields.filter(({ type }) => type === 'organisation'), values) ?? ''
   const identity = firstText(fields.filter(({ type }) => type === 'idCard'), values) ?? firstText(fields.filter(({ type }) => type === 'creditCode'), values)
-  return { name, identity: identity ?? null, representative: null }
+  return { name, identity: identity ?? null, representative }
 }
 
-function isTopLevel({ parent }: FormNode, form: readonly FormNode[]): boolean {
-  return parent === null || form.find(({ id }) => id === parent)?.type !== 'table'
+function namesPerson({ type, personal }: FormNode): boolean {
+  return type === 'person' || (type === 'text' && personal !== 'none')
+}
+
+function topLevel(form: readonly FormNode[]): FormNode[] {
+  const tables = new Set(form.filter(({ type }) => type === 'table').map(({ id }) => id))
+  return form.filter(({ parent }) => parent === null || !tables.has(parent))
 }
 
 function firstText(fields: readonly FormNode[], values: FormValues): string | undefined {

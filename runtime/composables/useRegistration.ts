@@ -5,7 +5,8 @@ import { useCommand } from '#composables/useCommand'
 import { useResource, type Resource } from '#composables/useResource'
 import { useSession } from '#composables/session'
 import { useTaskDraft, type TaskDraft } from '#composables/useTaskDraft'
-import { commandAnswer, counterView, formPatchBody, previewView, startFormView, type CommandAnswer, type CounterView, type OpenWarning, type StartFormView } from '#contract/cases'
+import { commandAnswer, formPatchBody, previewView, type CommandAnswer, type OpenWarning } from '#contract/cases'
+import { counterView, startFormView, type CounterView, type StartFormView } from '#contract/counter'
 import type { Problem } from '#contract/problem'
 
 export type OpenedBy = CounterView['items'][number]['by'][number]

@@ -2,11 +2,12 @@ import { z } from 'zod'
 import { elementLayout } from '../definition/flow.ts'
 import { itemKind } from '../definition/item.ts'
 import { localizedText } from '../definition/text.ts'
+import { consentShape, receivedMaterial } from '../engine/actions/intakeShape.ts'
 import { reasonView } from './explanations.ts'
 import { formView } from './formView.ts'
 import { problem } from './problem.ts'
 
-const named = z.object({ id: z.string(), name: localizedText })
+export const named = z.object({ id: z.string(), name: localizedText })
 export const clockState = z.enum(['notStarted', 'normal', 'soon', 'overdue', 'suspended', 'ended', 'none'])
 
 /** GET /api/inbox?box=&cursor=: newest page of one box; `counts` for all boxes. `standIn`: tasks of those the reader stands in for (委托); `copies`: 抄送, of which `counts` has the unread. */
@@ -102,7 +103,10 @@ export type TimelineEntry = z.infer<typeof timelineEntry>
 
 export const materialView = z.object({
   id: z.string(), name: localizedText, required: z.boolean().nullable(), form: z.string(), copies: z.int(), mayFollow: z.string(), asked: z.boolean(), answered: z.boolean(),
+  /** 收件: what was received of it, and where it lies; `onTheWay`: handed over there, not yet signed for. */
+  received: receivedMaterial.nullable(), heldBy: localizedText.nullable(), onTheWay: localizedText.nullable(),
 })
+export type MaterialView = z.infer<typeof materialView>
 
 /** 电子监察 on a case. `about`: receipt, promised, statutory, or what a hand gave it for; `nodeName`: the step, where it is about one. */
 const addressee = z.object({ postName: localizedText, organisationName: localizedText, person: z.string().nullable() })
@@ -122,6 +126,9 @@ export const caseView = z.object({
   tasks: z.array(taskView), clock: clockView, chart: chartView, form: formView, timeline: z.array(timelineEntry),
   materials: z.array(materialView), papers: z.array(z.object({ id: z.string(), name: localizedText, kind: z.string(), at: z.string(), superseded: z.boolean() })),
   cards: z.array(cardView), orders: z.array(orderView),
+  /** 代办的同意, 与别件的区别, 转为申请, 补录. */
+  consent: consentShape.nullable(), distinction: z.string().nullable(), backfilled: z.boolean(),
+  links: z.array(z.object({ how: z.enum(['into', 'from']), caseId: z.string(), caseNo: z.string(), itemName: localizedText.nullable() })), mayTurnInto: z.boolean(),
   actions: z.array(actionOffer), head: z.string(),
 })
 export type CaseView = z.infer<typeof caseView>
@@ -135,12 +142,6 @@ const tablePatch = z.strictObject({
 })
 /** What a person changes: values by field key (a table may come whole, as a list), and tables by patch. */
 export const formPatchBody = z.strictObject({ values: fieldValues.optional(), tables: z.record(z.string().max(64), tablePatch).optional() })
-
-/** POST /api/cases, header Idempotency-Key: a case is born. The client makes the ULID. */
-export const openBody = z.strictObject({
-  caseId: z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/), itemId: z.string().max(64), village: z.string().max(64),
-  by: z.enum(['counter', 'agent', 'applicant']), patch: formPatchBody,
-})
 
 /** POST /api/cases/:caseId/commands, header Idempotency-Key. */
 export const commandBody = z.strictObject({
@@ -162,7 +163,10 @@ export const batchBody = commandBody.omit({ expectedVersion: true, executionId: 
 export type BatchBody = z.infer<typeof batchBody>
 
 /** What is worth a second look and stops nobody. `case.open-already`: another open case of the same applicant and item; its number only for who may read it. */
-export const openWarning = z.object({ code: z.enum(['case.open-already']), caseNo: z.string().nullable(), caseId: z.string().nullable() })
+export const openWarning = z.object({
+  code: z.enum(['case.open-already']), caseNo: z.string().nullable(), caseId: z.string().nullable(),
+  nodeName: localizedText.nullable(), dueOn: z.string().nullable(), distinction: z.string().nullable(),
+})
 export type OpenWarning = z.infer<typeof openWarning>
 
 /** Answer to open and to a command. */
@@ -187,15 +191,3 @@ export const previewView = z.object({
   notices: z.array(z.string()), warnings: z.array(openWarning),
 })
 export type PreviewView = z.infer<typeof previewView>
-
-/** GET /api/counter: items this person may open, and for whom. GET /api/counter/:itemId: the blank form. */
-export const counterView = z.object({
-  items: z.array(z.object({ itemId: z.string(), name: localizedText, kind: itemKind, code: z.string(), summary: localizedText, by: z.array(z.enum(['counter', 'agent'])) })),
-  villages: z.array(named),
-})
-export type CounterView = z.infer<typeof counterView>
-export const startFormView = z.object({
-  itemId: z.string(), itemName: localizedText, version: z.int(), form: formView,
-  materials: z.array(materialView),
-})
-export type StartFormView = z.infer<typeof startFormView>

@@ -1,3 +1,5 @@
+import type { Material } from '#definition/material'
+import type { ReceivedMaterial } from './actions/intakeShape.ts'
 import type { CompiledFlow } from './graph.ts'
 import type { CaseState } from './state.ts'
 
@@ -16,4 +18,17 @@ export function heldAt({ papers }: CompiledFlow, { custody, township, papers: is
 /** What is on its way to an organisation. */
 export function waitingFor({ custody }: CaseState, organisation: string): string[] {
   return custody.filter(({ to }) => to === organisation).map(({ id }) => id)
+}
+
+/** A material as the item asks for it: what a clerk ticks in one go. */
+export function asAsked({ id, form, copies }: Material): ReceivedMaterial {
+  return {
+    material: id, original: form === 'original' || form === 'both', copies: form === 'copy' || form === 'both' ? copies : 0, electronic: form === 'electronic',
+    followsOn: null, note: null,
+  }
+}
+
+/** Whether anything of a material is there. */
+export function isThere({ original, copies, electronic }: ReceivedMaterial): boolean {
+  return original || copies > 0 || electronic
 }

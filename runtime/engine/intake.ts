@@ -1,4 +1,3 @@
-import type { Material } from '#definition/material'
 import type { Intake, ReceivedMaterial } from './actions/intakeShape.ts'
 import { mayActForApplicant, principalOf } from './people.ts'
 import type { Context } from './context.ts'
@@ -29,19 +28,6 @@ export function receive(run: Run, materials: readonly ReceivedMaterial[]): Refus
   const organisation = servesAt(run.flow, run.state, actor.person, run.context)[0] ?? run.state.township
   emit(run, { type: 'materialsReceived', organisation: actor.origin === 'agent' ? run.state.village : organisation, materials, by: actor.person, principal: principalOf(actor) })
   return null
-}
-
-/** A material as the item asks for it: what a clerk ticks in one go. */
-export function asAsked({ id, form, copies }: Material): ReceivedMaterial {
-  return {
-    material: id, original: form === 'original' || form === 'both', copies: form === 'copy' || form === 'both' ? copies : 0, electronic: form === 'electronic',
-    followsOn: null, note: null,
-  }
-}
-
-/** Whether anything of a material is there. */
-export function isThere({ original, copies, electronic }: ReceivedMaterial): boolean {
-  return original || copies > 0 || electronic
 }
 
 /** The organisations at which this person serves the case's applicant: the township's counter, the village's agent. */

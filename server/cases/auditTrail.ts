@@ -8,10 +8,10 @@ export interface AuditedAct {
   /** The network address, where it matters. */
   readonly from?: string
   /**
-   * `case.read` by supervision, `case.command` that was refused for what it touched, `request` to a route that is not the
+   * `case.read` by supervision, `counter.known`: whom a number was looked up for, `case.command` that was refused for what it touched, `request` to a route that is not the
    * sender's, `session.start` that failed; and what administrators do.
    */
-  readonly what: 'case.read' | 'case.command' | 'request' | 'session.start' | 'clock.confirm' | 'delivery.retry' | 'case.erase' | 'migration.start' | 'migration.rollBack' | 'migration.cancel'
+  readonly what: 'case.read' | 'counter.known' | 'queryCode.draw' | 'case.command' | 'request' | 'session.start' | 'clock.confirm' | 'delivery.retry' | 'case.erase' | 'migration.start' | 'migration.rollBack' | 'migration.cancel'
   readonly on: string | null
   readonly result: string
 }

@@ -1,31 +1,53 @@
-import type { CounterView, StartFormView } from '#contract/cases'
+import type { CounterView, StartFormView } from '#contract/counter'
+import { applicantFieldsOf } from '#case/applicant'
 import { momentOf } from '#case/moment'
+import { dueOn } from '#engine/clock/limits'
 import { formViewFor } from '#form/view'
 import type { Reader } from '#server/http/session'
 import { named } from '#server/projections/caseFacts'
-import { refused } from '#server/refusal'
-import type { Refused } from '#server/refusal'
+import { Refused, refused } from '#server/refusal'
+import { seeCase } from './caseAccess.ts'
+import { saidBefore } from './prefill.ts'
 import type { CaseServices } from './services.ts'
 import { materialsView } from './view/materials.ts'
 
-/** 窗口: the items in force, and the villages for which this reader may register. */
+/** Days within which the office answers an application, and by which at most a paper that may follow is promised. Source: 行政许可法 art. 32. */
+const daysToAnswer = { amount: 5, unit: 'workingDays' } as const
+
+/** 窗口: the items in force, the villages for which this reader may register, and how many it was today. */
 export async function counterFor(services: CaseServices, reader: Reader): Promise<CounterView> {
   const directory = await services.directory.read()
   const villages = directory.organisations.filter(({ id, level }) => level === 'village' && reader.may('case.open', { subject: 'Case', organisations: directory.line(id) }))
   const isAgent = reader.holdings.some(({ post }) => post === 'villageAgent')
   const items = await services.items.allInForce()
+  const decidedBy = (decides: string): CounterView['items'][number]['decidedBy'] => {
+    const [, department] = decides.split(':')
+    return directory.organisations.find((each) => each.level === 'city' && each.department === department && department !== undefined)?.name ?? null
+  }
   return {
-    items: items.map(({ itemId, definition: { item } }) => ({ itemId, name: item.name, kind: item.kind, code: item.code, summary: item.summary, by: [isAgent ? 'agent' : 'counter'] })),
+    items: items.map(({ itemId, definition: { item } }) => ({
+      itemId, name: item.name, kind: item.kind, code: item.code, summary: item.summary, by: [isAgent ? 'agent' : 'counter'],
+      decides: item.decides, decidedBy: decidedBy(item.decides), promised: item.promisedLimit, feeFen: item.fee.amountFen,
+    })),
     villages: villages.map(({ id }) => named(directory, id)),
+    today: await services.store.caseRows.countDocuments({ openedBy: reader.person.id, openedAt: { $gte: services.clock.today() } }),
+    mayBackfill: reader.holdings.some(({ post }) => post === 'townshipAdministrator'),
   }
 }
 
-/** The blank form of an item, with its defaults, and its list of materials. */
-export async function startFormFor(services: CaseServices, itemId: string): Promise<StartFormView | Refused> {
+/** The blank form of an item, with its defaults, and its list of materials; `from`: with what a consultation said already. */
+export async function startFormFor(services: CaseServices, reader: Reader, itemId: string, from: string | null): Promise<StartFormView | Refused> {
   const item = await services.items.inForce(itemId)
   if (!item) return refused('item.not-published')
+  const said = from === null ? null : await seeCase(services, reader, from)
+  if (said instanceof Refused) return said
   const now = services.clock.now()
   const defaults = Object.fromEntries(item.definition.form.flatMap(({ key, default: value }) => (value === undefined ? [] : [[key, value]])))
-  const form = formViewFor(item.form, defaults, momentOf(item, null, item.flow.start.id, null, now))
-  return { itemId, itemName: item.definition.item.name, version: item.version, form, materials: materialsView(item, null, defaults, now) }
+  const day = dueOn(now, daysToAnswer, services.calendar) ?? now.slice(0, 10)
+  return {
+    itemId, itemName: item.definition.item.name, version: item.version, form: formViewFor(item.form, defaults, momentOf(item, null, item.flow.start.id, null, now)),
+    materials: materialsView(item, null, defaults, now, await services.directory.read()), applicant: applicantFieldsOf(item.definition.form.filter(({ rights }) => item.flow.start.id in rights)),
+    answerBy: item.definition.item.kind === 'power' ? day : null, followBy: day,
+    from: said === null ? null : await saidBefore(services, said, item, reader.person.id),
+  }
 }

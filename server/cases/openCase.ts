@@ -3,6 +3,8 @@ import { applicantOf } from '#case/applicant'
 import type { CaseCommand } from '#case/run'
 import { forApplicant } from '#engine/commands'
 import type { Origins } from '#engine/commands'
+import type { Intake } from '#engine/actions/intakeShape'
+import type { Applicant } from '#engine/state'
 import type { Refused } from '#server/refusal'
 import { drawCaseNumber } from './caseNumber.ts'
 import type { CommandResult } from './commitCommand.ts'
@@ -17,6 +19,9 @@ export interface OpenRequest {
   readonly village: string
   readonly by: 'counter' | 'agent' | 'applicant'
   readonly patch: FormPatch
+  readonly intake?: Intake | undefined
+  /** 代理人: who acts in law for the applicant. */
+  readonly representative?: Applicant['representative'] | undefined
   readonly key: string
   readonly person: string
 }
@@ -29,12 +34,12 @@ export async function openCase(services: CaseServices, item: PublishedItem, requ
 }
 
 /** The command that opens a case; the applicant is who the form says. */
-export function openingOf(item: PublishedItem, { caseId, village, by, patch, key, person }: OpenRequest): CaseCommand {
-  const applicant = applicantOf(item.definition.form, patch.values ?? {})
+export function openingOf(item: PublishedItem, { caseId, village, by, patch, intake, representative = null, key, person }: OpenRequest): CaseCommand {
+  const applicant = applicantOf(item.definition.form, patch.values ?? {}, representative)
   const onBehalfOf = by === 'agent' ? {} : { onBehalfOf: forApplicant }
   return {
     type: 'open', caseId, key, expectedVersion: 0, actor: { person, origin: originOf[by], ...onBehalfOf },
-    patch, input: { definitionHash: item.contentHash, village, applicant },
+    patch, input: { definitionHash: item.contentHash, village, applicant, ...(intake ? { intake } : {}) },
   }
 }
 

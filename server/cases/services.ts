@@ -20,6 +20,8 @@ import { openRecorder } from './recorder.ts'
 import type { Recorder } from './recorder.ts'
 import { openTaskLoad } from './taskLoad.ts'
 import type { TaskLoad } from './taskLoad.ts'
+import { openQueryCodes } from './queryCode.ts'
+import type { QueryCodes } from './queryCode.ts'
 import { openPublishedItems } from './publishedItems.ts'
 import type { PublishedItems } from './publishedItems.ts'
 
@@ -31,6 +33,8 @@ export interface CaseServices {
   readonly keys: CaseKeys
   /** Marks of applicants, by which open cases of the same one are found. */
   readonly marks: ApplicantMarks
+  /** 查询码, by which who holds a receipt asks for the progress. */
+  readonly queryCodes: QueryCodes
   readonly log: CaseLog
   readonly positions: Positions
   readonly projected: ProjectedCommits
@@ -74,7 +78,7 @@ export async function openCaseServices({ store, directory, clock, calendar, mast
   const keys = openCaseKeys(store, masterKey)
   const services: CaseServices = {
     store, directory, clock, calendar, keys, channels, erasures, changed,
-    marks: openApplicantMarks(masterKey),
+    marks: openApplicantMarks(masterKey), queryCodes: openQueryCodes(store, masterKey),
     log: openCaseLog(store, keys),
     positions: await openPositions(store, machineNow),
     projected: openProjectedCommits(),

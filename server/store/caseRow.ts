@@ -57,6 +57,7 @@ export const caseRows = defineRecord<CaseRowRecord>({
     { fields: { itemId: 1, closed: 1, _id: 1 } },
     { fields: { closed: 1, endedAt: 1, _id: 1 } },
     { fields: { applicantMark: 1, closed: 1, _id: 1 } },
+    { fields: { openedBy: 1, openedAt: -1 } },
     { fields: { handlers: 1, actedAt: -1, _id: 1 } },
     { fields: { copiedTo: 1, actedAt: -1, _id: 1 } },
     { fields: { unread: 1 } },

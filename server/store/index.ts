@@ -10,6 +10,7 @@
  * | commits | caseId:seq | the cases (insert-only) |
  * | caseKeys, numbers, snapshots; counters | caseId; organisation:item:year | what belongs to a case |
  * | caseRows, taskRows, oversightRows | caseId; executionId; caseId:card | projections, by `writeRow` |
+ * | queryCodes, counterDrafts, issuedPapers | caseId; caseId; caseId:paper:seq | what the counter keeps beside a case |
  * | deliveries, notices, due, checkpoints, audit | see each | jobs |
  *
  * Read with `.lean()`. Only the operators of database.md's allow-list may be used in filters and updates.
@@ -22,6 +23,7 @@ import { accounts } from './account.ts'
 import { caseKeys, counters, numbers } from './caseKey.ts'
 import { caseRows } from './caseRow.ts'
 import { commits } from './commit.ts'
+import { counterDrafts, issuedPapers, queryCodes } from './counter.ts'
 import { drafts, draftUpdates } from './draft.ts'
 import { audit, checkpoints, deliveries, due, notices } from './job.ts'
 import { migrationCases, migrations } from './migration.ts'
@@ -41,6 +43,7 @@ export type { AccountRecord } from './account.ts'
 export type { CaseKeyRecord, CaseNumberRecord, CounterRecord } from './caseKey.ts'
 export type { CaseRowRecord } from './caseRow.ts'
 export type { CommitRecord } from './commit.ts'
+export type { CounterDraftRecord, IssuedPaperRecord, QueryCodeRecord } from './counter.ts'
 export type { DraftRecord, DraftUpdateRecord } from './draft.ts'
 export { duplicateKey, insertRows, writeRow } from './failure.ts'
 export { channelNames } from './job.ts'
@@ -59,7 +62,7 @@ export type { TaskRowRecord } from './taskRow.ts'
 
 const kinds = {
   organisations, posts, people, sessions, accounts, drafts, draftUpdates, definitions, publications,
-  commits, caseKeys, numbers, counters, snapshots, caseRows, taskRows, oversightRows, deliveries, notices, due, checkpoints, audit, seals, erasures, migrations, migrationCases,
+  commits, caseKeys, numbers, counters, snapshots, caseRows, taskRows, oversightRows, deliveries, notices, due, checkpoints, audit, seals, erasures, migrations, migrationCases, queryCodes, counterDrafts, issuedPapers,
 } as const
 
 type Kinds = typeof kinds
@@ -122,6 +125,9 @@ function modelsOn(connection: Connection): Pick<Store, keyof Kinds> {
     erasures: openModel(connection, kinds.erasures),
     migrations: openModel(connection, kinds.migrations),
     migrationCases: openModel(connection, kinds.migrationCases),
+    queryCodes: openModel(connection, kinds.queryCodes),
+    counterDrafts: openModel(connection, kinds.counterDrafts),
+    issuedPapers: openModel(connection, kinds.issuedPapers),
   }
 }
 

@@ -39,7 +39,7 @@ describe('server/api/cases: opening', () => {
     const again = commandAnswer.parse((await open(agent, bodyFor(ulid()))).body)
 
     // then
-    const warning = { code: 'case.open-already', caseNo: opened.caseNo, caseId: first }
+    const warning = { code: 'case.open-already', caseNo: opened.caseNo, caseId: first, nodeName: expect.any(Object), dueOn: null, distinction: null }
     expect(preview.warnings).toEqual([warning])
     expect(preview.opens.length).toBeGreaterThan(0)
     expect(again.warnings).toEqual([warning])

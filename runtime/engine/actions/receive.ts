@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { asAsked, isThere, receive as record } from '../intake.ts'
+import { asAsked, isThere } from '../custody.ts'
+import { receive as record } from '../intake.ts'
 import type { CompiledFlow } from '../graph.ts'
 import { offer } from '../offer.ts'
 import { refuse } from '../refusals.ts'

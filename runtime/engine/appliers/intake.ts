@@ -1,4 +1,4 @@
-import { isThere } from '../intake.ts'
+import { isThere } from '../custody.ts'
 import type { CaseState, Custody } from '../state.ts'
 import type { AppliersOf } from './applier.ts'
 

@@ -49,13 +49,15 @@ export interface RoomSource {
   readonly change: (patch: FormPatch) => void
   readonly words: Words
   readonly prefix: string
+  /** Keys of fields that the page shows in a place of its own. */
+  readonly except?: () => readonly string[]
 }
 
 const noSentences: ReadonlyMap<string, readonly string[]> = new Map()
 const none: readonly string[] = []
 
 /** Keeps the evaluation of a view with the reader's patch, and turns what is typed into a new patch. */
-export function makeRoom({ view, patch, outcome, problems, change, words, prefix }: RoomSource): FormRoom {
+export function makeRoom({ view, patch, outcome, problems, change, words, prefix, except = () => [] }: RoomSource): FormRoom {
   const rawPatch = (): FormPatch => toRaw(patch())
   const rawView = (): FormView => toRaw(view())
   const form = computed(() => compileView(rawView()))
@@ -84,7 +86,7 @@ export function makeRoom({ view, patch, outcome, problems, change, words, prefix
     return sentences
   })
   return {
-    form, evaluation, words, prefix, parts: computed(() => sheetOf(form.value)),
+    form, evaluation, words, prefix, parts: computed(() => without(sheetOf(form.value), except())),
     setValue: (key, value) => put(withValue(latest, rawView().values, key, value)),
     setCell: ({ table }, rowId, column, value) => {
       const recorded = readRows(rawView().values[table.node.key]).find((row) => row.id === rowId) ?? null
@@ -100,6 +102,10 @@ export function makeRoom({ view, patch, outcome, problems, change, words, prefix
     givenAt: (path) => given.value.get(path) ?? none,
     hasGiven: computed(() => given.value.size > 0),
   }
+}
+
+function without(parts: readonly SheetPart[], keys: readonly string[]): readonly SheetPart[] {
+  return keys.length === 0 ? parts : parts.map((part) => ({ ...part, fields: part.fields.filter(({ node }) => !keys.includes(node.key)) }))
 }
 
 function sentenceOf({ code, detail }: GivenProblem, words: Words): string {

@@ -1,8 +1,6 @@
-import { openBody } from '#contract/cases'
-import type { CommandAnswer } from '#contract/cases'
-import { answerOf } from '#server/cases/answer'
-import { openAlready } from '#server/cases/openAlready'
-import { openCase } from '#server/cases/openCase'
+import { openBody } from '#contract/counter'
+import type { OpenAnswer } from '#contract/counter'
+import { register } from '#server/cases/register'
 import { defineRoute } from '#server/http/route'
 import { refused } from '#server/refusal'
 import type { Refused } from '#server/refusal'
@@ -12,11 +10,10 @@ export default defineRoute({
   body: openBody,
   may: 'counter.enter',
   keyed: true,
-  async handle({ services: { cases }, reader, body, key }): Promise<CommandAnswer | Refused> {
+  async handle({ services: { cases }, reader, body, key }): Promise<OpenAnswer | Refused> {
     const township = (await cases.directory.read()).line(body.village)
     if (!reader.may('case.open', { subject: 'Case', organisations: township })) return refused('case.forbidden')
     const item = await cases.items.inForce(body.itemId)
-    if (!item) return refused('item.not-published')
-    return answerOf(cases, await openCase(cases, item, { ...body, key, person: reader.person.id }), await openAlready(cases, item, body, reader))
+    return item ? register(cases, item, body, { reader, key }) : refused('item.not-published')
   },
 })

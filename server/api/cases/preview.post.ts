@@ -1,4 +1,5 @@
-import { openBody } from '#contract/cases'
+import { applicantOf } from '#case/applicant'
+import { openBody } from '#contract/counter'
 import type { PreviewView } from '#contract/cases'
 import { contextFor } from '#server/cases/context'
 import { openAlready } from '#server/cases/openAlready'
@@ -18,6 +19,6 @@ export default defineRoute({
     if (!item) return refused('item.not-published')
     const command = openingOf(item, { ...body, key: 'preview', person: reader.person.id })
     const preview = await previewFor(cases, item, null, { command, context: await contextFor(cases, item, cases.clock.now()) })
-    return preview instanceof Refused ? preview : { ...preview, warnings: await openAlready(cases, item, body, reader) }
+    return preview instanceof Refused ? preview : { ...preview, warnings: await openAlready(cases, item, { caseId: body.caseId, applicant: applicantOf(item.definition.form, body.patch.values ?? {}) }, reader) }
   },
 })

@@ -1,4 +1,4 @@
-import type { CounterView } from '#contract/cases'
+import type { CounterView } from '#contract/counter'
 import { counterFor } from '#server/cases/counter'
 import { defineRoute } from '#server/http/route'
 

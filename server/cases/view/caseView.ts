@@ -1,5 +1,6 @@
 import type { CaseView, TaskView } from '#contract/cases'
 import { momentOf } from '#case/moment'
+import { servesAt } from '#engine/intake'
 import { openExecutionOf, openExecutions } from '#engine/kept'
 import type { Context } from '#engine/context'
 import type { CaseState, OpenExecution } from '#engine/state'
@@ -54,9 +55,19 @@ async function viewOf(services: CaseServices, item: PublishedItem, loaded: Loade
     tasks: tasksOf(item, state, reader, context, directory), clock: clockView(item, state, context, directory),
     chart: chartView(item, state, reader, directory, commits.flatMap(({ events }) => events)), form: formFor(item, state, reader, actions, now),
     timeline: timelineOf(await itemsOf(services, item, commits), commits, directory),
-    materials: materialsView(item, state, state.values, now), papers: papersOf(item, state), ...oversightView(item, state, directory),
+    materials: materialsView(item, state, state.values, now, directory), papers: papersOf(item, state), ...oversightView(item, state, directory),
+    consent: state.consent, distinction: state.distinction, backfilled: state.backfilled !== null, links: await linksOf(services, state),
+    mayTurnInto: facts.kind === 'consultation' && servesAt(item.flow, state, reader.person, context).length > 0,
     actions, head: head.hash,
   }
+}
+
+/** Cases that belong to this one. A reader of the one learns the number of the other, which holds no personal data (domain.md §3). */
+async function linksOf(services: CaseServices, { links }: CaseState): Promise<CaseView['links']> {
+  return Promise.all(links.map(async ({ how, caseId }) => {
+    const row = await services.store.caseRows.findOne({ _id: caseId }, { itemName: 1 }).lean()
+    return { how, caseId, caseNo: await caseNoOf(services, caseId), itemName: row?.itemName ?? null }
+  }))
 }
 
 /** The versions that a case's commits were decided by; one that can't be found is stood for by that of now. */
@@ -66,11 +77,12 @@ async function itemsOf({ items }: CaseServices, now: PublishedItem, commits: rea
   return { of: (hash) => found.get(hash) ?? now }
 }
 
-/** Whether a value that this reader may read holds a file of this hash. */
+/** Whether a value that this reader may read holds a file of this hash; the paper of the consent is for who handles the case or serves its applicant. */
 export async function holdsFile(services: CaseServices, item: PublishedItem, { state }: LoadedCase, person: string, hash: string): Promise<boolean> {
   const now = services.clock.now()
   const context = await contextFor(services, item, now)
   const reader = readerOf(item, state, person, context)
+  if (state.consent?.file === hash && (reader.steps.length > 0 || servesAt(item.flow, state, person, context).length > 0)) return true
   const { values } = formFor(item, state, reader, offersFor(item, state, reader, context, await services.directory.read()), now)
   return JSON.stringify(values).includes(`"hash":"${hash}"`)
 }

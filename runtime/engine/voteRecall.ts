@@ -10,6 +10,7 @@ import type { Refusal } from './refusals.ts'
 import { rewind } from './rewind.ts'
 import { emit, nextExecutionId } from './run.ts'
 import type { Run } from './run.ts'
+import { withinScope } from './scopes.ts'
 import { signRuleOf } from './tally.ts'
 import type { CaseState, CompletedExecution, OpenExecution, Vote } from './state.ts'
 
@@ -83,11 +84,12 @@ function closeNext(run: Run, { node }: GraphNode, sign: OpenExecution): null {
 
 /** The countersign once more, with the votes that stand; who was not needed has the task again. */
 function signAgain(run: Run, node: GraphNode, { parents, carried, correction, sign }: CompletedExecution, recalled: Vote): string {
+  const origins = withinScope(run, node, parents)
   if (correction) emit(run, { type: 'taskParked', id: correction.sender, for: 'correction', by: nextExecutionId(run) })
   const electors = (sign?.electors ?? []).map((each) => ({ ...each, holder: sign?.left.find(({ elector }) => elector === each.number)?.holder ?? each.holder }))
   const votes = (sign?.votes ?? []).filter((each) => each.execution !== recalled.execution).map((each) => ({ ...each, undo: null }))
   const id = nextExecutionId(run)
-  emit(run, { type: 'signOpened', id, nodeId: node.id, parents, carried, correction, electors, votes, routeChanged: [] })
+  emit(run, { type: 'signOpened', id, nodeId: node.id, parents: origins, carried, correction, electors, votes, routeChanged: [] })
   if (!correction) armBoundaries(run, node, id)
   return id
 }

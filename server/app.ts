@@ -2,7 +2,6 @@ import { join } from 'node:path'
 import { reapplyErasures } from '#server/cases/eraseCase'
 import { openErasureBook } from '#server/cases/erasureBook'
 import { openCaseServices } from '#server/cases/services'
-import { openCalendar } from './calendar.ts'
 import { openClock } from './clock.ts'
 import { loadTemplates } from './definitions/loader.ts'
 import { refreshDraft } from './definitions/newItem.ts'
@@ -55,7 +54,7 @@ export async function startServices(settings: Settings, monitor?: (command: stri
     await loadTemplates({ store, documents, clock, log, directory }, settings.templateFolder, demoCounty.root)
     const channels = openChannels(settings, keys, store, realtime.tell)
     const cases = await openCaseServices({
-      store, directory, clock, calendar: openCalendar(), masterKey: keys.master, machineNow: Date.now, channels: channels.map(({ name }) => name),
+      store, directory, clock, masterKey: keys.master, machineNow: Date.now, channels: channels.map(({ name }) => name),
       erasures: openErasureBook(join(settings.keyFolder, 'erasures.jsonl')), changed: realtime.notify,
     })
     // What a restored backup brought back of erased cases goes before anybody is served.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { dueOn } from '#engine/clock/limits'
 import { notice2026 } from '#engine/clock/notice2026'
-import { calendarData, openCalendar, openCalendars } from './calendar.ts'
+import { calendarData, openCalendar } from './calendar.ts'
 
 describe('server/calendar', () => {
   it('should have the notice of 2026 as the State Council gave it', () => {
@@ -32,13 +32,6 @@ describe('server/calendar', () => {
     else process.env.TZ = before
     // then
     expect(due).toEqual(['2026-10-20', '2026-10-20', '2026-10-20'])
-  })
-
-  it('should keep a calendar for each organisation that has its own', () => {
-    const calendarOf = openCalendars({ willow: { closures: { '2026-03-03': '搬迁' }, officeHours: [{ from: '09:00', to: '12:00' }] } })
-    expect(['willow', 'cloud'].map((id) => calendarOf(id).isWorkday('2026-03-03'))).toEqual([false, true])
-    expect(calendarOf('willow').officeSeconds).toEqual([{ begin: 32_400, end: 43_200 }])
-    expect(calendarOf('cloud')).toBe(calendarOf('harbour'))
   })
 
   it('should close an office on its own days', () => {

@@ -24,13 +24,6 @@ export function openCalendar(closures: Readonly<Record<string, string>> = {}, of
   return makeCalendar({ ...calendarData, closures, ...(officeHours ? { officeHours } : {}) })
 }
 
-/** Calendars by organisation: the jurisdiction's, and an office's own where it keeps one. Each is made once. */
-export function openCalendars(offices: Readonly<Record<string, OfficeCalendar>>): (organisation: string) => Calendar {
-  const common = openCalendar()
-  const own = new Map(Object.entries(offices).map(([id, { closures, officeHours }]) => [id, openCalendar(closures, officeHours)]))
-  return (organisation) => own.get(organisation) ?? common
-}
-
 /** The library writes `Spring Festival,春节,4`: English, Chinese, statutory days. */
 function chineseNames(days: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(days).filter(([day]) => day >= firstYear).map(([day, names]) => [day, names.split(',')[1] ?? names]))

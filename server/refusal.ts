@@ -8,6 +8,7 @@ import type { RefusalCode } from '#engine/refusals'
 export const serverCodes = [
   'internal',
   'body.invalid', 'body.malformed', 'body.not-json', 'body.too-deep', 'body.too-large',
+  'calendar.changed', 'calendar.forbidden', 'calendar.none',
   'case.changed', 'case.forbidden', 'case.none', 'case.still-open',
   'clock.unconfirmed',
   'database.unavailable',

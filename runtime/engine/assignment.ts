@@ -51,7 +51,7 @@ export function openTaskAt(run: Run, node: GraphNode, arrival: Arrival, options:
     type: 'taskOpened', id, nodeId: node.id, parents: arrival.parents, carried: arrival.carried,
     correction: options.correction ?? null, ...place,
     holder: wanted ?? byStrategy(run, node, node.node.strategy, arrival.parents, free, `${place.post}@${place.organisation}`),
-    clock: options.clock ?? stepClock(node.node.limit, run.context),
+    clock: options.clock ?? stepClock(node.node.limit, run.context, place.organisation),
     routeChanged: options.routeChanged ?? [], draft: options.draft ?? null,
   })
   return id

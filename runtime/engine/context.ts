@@ -29,7 +29,10 @@ export interface StandIn { readonly person: string, readonly by: string, readonl
  */
 export interface Context {
   readonly now: Instant
+  /** That of the authority whose limits the case keeps. */
   readonly calendar: Calendar
+  /** That of the office a task is held in, for its step's limit; without it the case's own. */
+  readonly calendarAt?: (organisation: string) => Calendar
   readonly organisations: readonly Organisation[]
   readonly holdings: readonly Holding[]
   readonly standIns: readonly StandIn[]

@@ -14,8 +14,13 @@ import type { CaseClock, CaseState, Day, Instant, OpenExecution, Pause, StepCloc
 const supplementDays = 15
 
 /** A step's clock, from now; null for a step without a limit. */
-export function stepClock(limit: DaySpan | null, { now, calendar }: Context): StepClock | null {
-  return limit && stepClockWith(now, limit, [], calendar)
+export function stepClock(limit: DaySpan | null, context: Context, organisation: string | undefined): StepClock | null {
+  return limit && stepClockWith(context.now, limit, [], officeCalendar(context, organisation))
+}
+
+/** The calendar by which a task's step is counted: that of the office it is held in. */
+export function officeCalendar({ calendar, calendarAt }: Context, organisation: string | undefined): Calendar {
+  return organisation === undefined ? calendar : calendarAt?.(organisation) ?? calendar
 }
 
 /** A step's clock with its pauses; null while one of them is open. */
@@ -29,21 +34,21 @@ function stepClockWith(from: Instant, limit: DaySpan, pauses: readonly Pause[], 
 /** The clock of a task whose days begin anew: after a supplement. */
 export function renewedClock({ flow, state, context }: Run, id: string): StepClock | null {
   const visit = openExecutionOf(state, id)
-  return stepClock(visit ? limitOf(flow.nodes.get(visit.nodeId)) : null, context)
+  return stepClock(visit ? limitOf(flow.nodes.get(visit.nodeId)) : null, context, visit?.assignment?.organisation)
 }
 
 /** The clock of a parked task that goes on (from `on`): the days it stood still don't count. */
-export function resumedClock(flow: CompiledFlow, parked: OpenExecution, { now, calendar }: Context, on: Instant = now): StepClock | null {
+export function resumedClock(flow: CompiledFlow, parked: OpenExecution, context: Context, on: Instant = context.now): StepClock | null {
   const limit = limitOf(flow.nodes.get(parked.nodeId))
   if (!parked.clock || !limit) return null
   const pauses = parked.clock.pauses.map((each) => (each.until === null ? { since: each.since, until: on } : each))
-  return stepClockWith(parked.clock.from, limit, pauses, calendar)
+  return stepClockWith(parked.clock.from, limit, pauses, officeCalendar(context, parked.assignment?.organisation))
 }
 
 /** An open task's clock under another calendar; null when nothing moves, or while it stands still. */
-export function replannedStepClock(flow: CompiledFlow, { nodeId, clock }: OpenExecution, calendar: Calendar): StepClock | null {
+export function replannedStepClock(flow: CompiledFlow, { nodeId, clock, assignment }: OpenExecution, context: Context): StepClock | null {
   const limit = limitOf(flow.nodes.get(nodeId))
-  const moved = clock && limit && stepClockWith(clock.from, limit, clock.pauses, calendar)
+  const moved = clock && limit && stepClockWith(clock.from, limit, clock.pauses, officeCalendar(context, assignment?.organisation))
   return moved && (moved.dueOn !== clock.dueOn || moved.overAt !== clock.overAt) ? moved : null
 }
 

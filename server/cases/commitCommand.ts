@@ -8,7 +8,7 @@ import type { Refused } from '#server/refusal'
 import { audited } from './auditTrail.ts'
 import { headOf } from './caseLog.ts'
 import type { LoadedCase } from './caseLog.ts'
-import { contextFor } from './context.ts'
+import { contextFor, villageIn } from './context.ts'
 import { newsOf } from './news.ts'
 import type { PublishedItem } from './publishedItems.ts'
 import { refusedCase } from './refusedCase.ts'
@@ -33,7 +33,7 @@ export interface Attempt extends Sealing {
  */
 export async function commitCommand(services: CaseServices, item: PublishedItem, loaded: LoadedCase | null, command: CaseCommand, attempt: Attempt): Promise<CommandResult | Refused | 'lost'> {
   const now = legalNow(services, loaded)
-  const outside = attempt.context ? { ...attempt.context, now } : await contextFor(services, item, now)
+  const outside = attempt.context ? { ...attempt.context, now } : await contextFor(services, item, now, loaded?.state ?? { village: villageIn(command.input) })
   const context = attempt.migration ? { ...outside, migration: attempt.migration } : outside
   const result = run(item, loaded?.state ?? null, command, context)
   if (!result.ok) return refusedAndAudited(services, item, command, result)

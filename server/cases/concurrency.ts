@@ -7,8 +7,8 @@ import type { LoadedCase } from './caseLog.ts'
 import type { PublishedItem } from './publishedItems.ts'
 import type { CaseServices } from './services.ts'
 
-/** Commands that are decided again on the new state after a lost race; all others are refused `case.changed` (flow.md §7). */
-const retried = new Set(['complete', 'edit', 'supplement'])
+/** Commands that are decided again on the new state after a lost race; all others are refused `case.changed` (flow.md §7). `replan` is the office's own. */
+const retried = new Set(['complete', 'edit', 'supplement', 'replan'])
 
 export function mayRetry(type: string): boolean {
   return retried.has(type)

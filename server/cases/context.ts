@@ -1,21 +1,63 @@
+import { z } from 'zod'
+import type { Calendar } from '#engine/clock/calendar'
 import type { Context } from '#engine/context'
 import { defaultRuleSet } from '#engine/oversight/defaultRuleSet'
+import { organisationOf } from '#engine/people'
+import type { CaseState } from '#engine/state'
+import type { CalendarBook } from '#server/calendars/calendarBook'
+import type { Directory } from '#server/directory/directory'
 import type { PublishedItem } from './publishedItems.ts'
 import type { CaseServices } from './services.ts'
 
 /** Rule sets of oversight as published; until there is one of the city's own, the default. */
 const oversight = [defaultRuleSet]
 
+/** Where a case belongs: the case, or the village that one is opened for. */
+export type ContextPlace = Pick<CaseState, 'village' | 'township' | 'clock'> | { readonly village: string }
+
 /**
  * All that is outside of a case, for one command (flow.md §1). Load and turns are read only for items whose strategies ask
  * for them.
  */
-export async function contextFor(services: CaseServices, item: PublishedItem, now: string): Promise<Context> {
-  const { organisations, holdings, standIns } = await services.directory.read()
+export async function contextFor(services: CaseServices, item: PublishedItem, now: string, place: ContextPlace): Promise<Context> {
+  const [directory, book] = await Promise.all([services.directory.read(), services.calendars.read()])
+  const { organisations, holdings, standIns } = directory
   const strategies = item.definition.flow.nodes.map((node) => (node.type === 'userTask' ? node.strategy : ''))
   return {
-    now, calendar: services.calendar, organisations, holdings, standIns, oversight,
+    ...calendarsFor(item, place, book, directory, now), now, organisations, holdings, standIns, oversight,
     load: strategies.includes('leastLoaded') ? await services.taskLoad.openByPerson() : {},
     turn: strategies.includes('roundRobin') ? await services.taskLoad.lastTurns(item.itemId) : {},
   }
 }
+
+/** The same to look at a case with: one that is decided shows its days as they were counted then. */
+export async function readingContextFor(services: CaseServices, item: PublishedItem, now: string, state: CaseState): Promise<Context> {
+  const context = await contextFor(services, item, now, state)
+  const stoppedAt = state.clock?.stoppedAt ?? null
+  if (stoppedAt === null || stoppedAt >= now) return context
+  const [directory, book] = await Promise.all([services.directory.read(), services.calendars.read()])
+  return { ...context, calendar: calendarsFor(item, state, book, directory, stoppedAt).calendar }
+}
+
+/** 时限所依日历: the case's limits are counted by the calendar of the authority that decides it, a step's by that of the office it is held in. */
+export function calendarsFor(item: PublishedItem, place: ContextPlace, book: CalendarBook, directory: Directory, instant: string): { calendar: Calendar, calendarAt: (organisation: string) => Calendar } {
+  const calendarAt = book.at(instant)
+  return { calendarAt, calendar: calendarAt(authorityOf(item, place, directory)) }
+}
+
+/** 办理主体 */
+function authorityOf({ definition }: PublishedItem, place: ContextPlace, directory: Directory): string {
+  const { village } = place
+  const township = 'township' in place ? place.township : directory.organisation(village)?.parent ?? village
+  const { decides } = definition.item
+  const [, department = null] = decides.split(':')
+  const level = decides === 'village' || decides === 'township' ? decides : 'city'
+  return organisationOf(directory, { post: '', level, department }, { village, township })
+}
+
+/** The village in what opens a case; empty where it names none. */
+export function villageIn(input: unknown): string {
+  return opening.safeParse(input).data?.village ?? ''
+}
+
+const opening = z.object({ village: z.string() })

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { InboxRow, InboxView, inboxBox } from '#contract/cases'
+import type { Calendar } from '#engine/clock/calendar'
 import { countedDays } from '#engine/clock/limits'
 import type { Reader } from '#server/http/session'
 import type { CaseRowRecord, TaskRowRecord } from '#server/store/index'
@@ -74,11 +75,12 @@ function countOf({ store }: CaseServices, box: Box, reader: string, filters: Fil
 async function shown(services: CaseServices, listed: readonly Listed[], reader: string, now: string): Promise<InboxRow[]> {
   const keys = await services.keys.keysOf(listed.map((each) => caseIdOf(each)))
   const directory = await services.directory.read()
+  const calendarAt = (await services.calendars.read()).at(now)
   return listed.map((each) => {
     const caseId = caseIdOf(each)
     const key = keys.get(caseId)
     const { row } = each
-    const left = row.dueOn ? leftUntil(services, row.dueOn, now) : null
+    const left = row.dueOn ? leftUntil(calendarAt(row.village.id), row.dueOn, now) : null
     const task = each.kind === 'task' ? each.row : null
     const person = task?.holder ? directory.person(task.holder) : null
     return {
@@ -95,7 +97,7 @@ async function shown(services: CaseServices, listed: readonly Listed[], reader: 
 const caseIdOf = (listed: Listed): string => (listed.kind === 'task' ? listed.row.caseId : listed.row._id)
 
 /** Working days left until a day: 0 on it, negative after it. */
-function leftUntil({ calendar }: CaseServices, dueOn: string, now: string): number {
+function leftUntil(calendar: Calendar, dueOn: string, now: string): number {
   const today = now.slice(0, 10)
   return today > dueOn ? -countedDays(dueOn, today, 'workingDays', calendar, []) : countedDays(today, dueOn, 'workingDays', calendar, [])
 }

@@ -12,7 +12,7 @@ export interface RequestedCommand { readonly command: CaseCommand, readonly cont
 
 /** Names the actor of a command. */
 export async function requestedCommand(services: CaseServices, { loaded, item }: SeenCase, person: string, body: CommandBody, key: string): Promise<RequestedCommand> {
-  const context = await contextFor(services, item, services.clock.now())
+  const context = await contextFor(services, item, services.clock.now(), loaded.state)
   const { type, expectedVersion, executionId, outcome, patch, opinion, reason, input } = body
   const command: CaseCommand = {
     type, caseId: loaded.state.caseId, key, expectedVersion, actor: actorOf(item, loaded.state, person, { type, executionId }, context),

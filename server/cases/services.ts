@@ -1,4 +1,5 @@
-import type { Calendar } from '#engine/clock/calendar'
+import { openOfficeCalendars } from '#server/calendars/officeCalendars'
+import type { OfficeCalendars } from '#server/calendars/officeCalendars'
 import type { Clock } from '#server/clock'
 import type { DirectorySource } from '#server/directory/directory'
 import type { ChannelName, Store } from '#server/store/index'
@@ -29,7 +30,7 @@ import type { PublishedItems } from './publishedItems.ts'
 export interface CaseServices {
   readonly store: Store
   readonly clock: Clock
-  readonly calendar: Calendar
+  readonly calendars: OfficeCalendars
   readonly keys: CaseKeys
   /** Marks of applicants, by which open cases of the same one are found. */
   readonly marks: ApplicantMarks
@@ -64,7 +65,6 @@ export interface CaseServiceParts {
   readonly store: Store
   readonly directory: DirectorySource
   readonly clock: Clock
-  readonly calendar: Calendar
   /** 32 bytes; wraps each case's own key. */
   readonly masterKey: Uint8Array
   readonly machineNow: () => number
@@ -74,10 +74,11 @@ export interface CaseServiceParts {
 }
 
 /** Puts the services of a store together. */
-export async function openCaseServices({ store, directory, clock, calendar, masterKey, machineNow, channels, erasures, changed }: CaseServiceParts): Promise<CaseServices> {
+export async function openCaseServices({ store, directory, clock, masterKey, machineNow, channels, erasures, changed }: CaseServiceParts): Promise<CaseServices> {
   const keys = openCaseKeys(store, masterKey)
   const services: CaseServices = {
-    store, directory, clock, calendar, keys, channels, erasures, changed,
+    store, directory, clock, keys, channels, erasures, changed,
+    calendars: openOfficeCalendars(store, directory),
     marks: openApplicantMarks(masterKey), queryCodes: openQueryCodes(store, masterKey),
     log: openCaseLog(store, keys),
     positions: await openPositions(store, machineNow),

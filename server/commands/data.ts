@@ -2,7 +2,6 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { openCalendar } from '#server/calendar'
 import { eraseCase } from '#server/cases/eraseCase'
 import { openErasureBook } from '#server/cases/erasureBook'
 import { exportCase } from '#server/cases/exportCase'
@@ -96,7 +95,7 @@ async function erase(store: Store, settings: Settings, caseNo: string): Promise<
   if (!number) return unknown(caseNo)
   const [latest] = await store.commits.find({}, { at: 1 }).sort({ at: -1 }).limit(1).lean()
   const services = await openCaseServices({
-    store, directory: openDirectory(store), clock: openClock(settings.clockFile, latest?.at ?? null), calendar: openCalendar(), masterKey: openKeys(settings.keyFolder).master,
+    store, directory: openDirectory(store), clock: openClock(settings.clockFile, latest?.at ?? null), masterKey: openKeys(settings.keyFolder).master,
     machineNow: Date.now, channels: [], erasures: openErasureBook(join(settings.keyFolder, 'erasures.jsonl')), changed: () => undefined,
   })
   const done = await eraseCase(services, { caseId: number._id, by: null, why: 'operator' })

@@ -73,7 +73,7 @@ async function playCase(services: CaseServices, { caseId, itemId, sample, steps,
   const item = await services.items.inForce(itemId)
   if (!item) return { step: 0, code: 'item.not-published' }
   const openedAt = movedInstant(sample.opened.on, moved)
-  const opener = sampleOpener(sample, await contextFor(services, item, openedAt))
+  const opener = sampleOpener(sample, await contextFor(services, item, openedAt, sample.opened))
   const opening = openingOf(item, { caseId, itemId, village: sample.opened.village, by: sample.opened.by, person: opener.person, key: `demo:${caseId}:0`, patch: patchOf(sample.values).patch ?? {} })
   const refusal = await commitAt(services, item, opening, openedAt)
   if (refusal) return { step: 0, code: refusal.code }
@@ -82,7 +82,7 @@ async function playCase(services: CaseServices, { caseId, itemId, sample, steps,
     const { loaded } = await fireDue(at(services, now), caseId)
     if (step.do === 'timer') continue
     if (!loaded) return { step: index, code: 'case.none' }
-    const command = sampleCommand(item, loaded.state, sample, step, await contextFor(services, item, now))
+    const command = sampleCommand(item, loaded.state, sample, step, await contextFor(services, item, now, loaded.state))
     const refused = await commitAt(services, item, { ...command, caseId, key: `demo:${caseId}:${index + 1}`, expectedVersion: loaded.head.seq }, now)
     if (refused) return { step: index + 1, code: refused.code }
   }

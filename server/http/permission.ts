@@ -14,6 +14,8 @@ export type Subject =
   | { readonly subject: 'Case', readonly organisations: readonly string[] }
   | { readonly subject: 'Task', readonly seat: string }
   | { readonly subject: 'System' }
+  /** The organisation whose calendar it is, and all above it. */
+  | { readonly subject: 'Calendar', readonly line: readonly string[] }
 type SubjectName = Subject['subject']
 type Action = 'run' | 'enter' | 'read' | 'create' | 'edit' | 'publish' | 'open' | 'handle'
 export type Rights = MongoAbility<[Action, Subject | SubjectName]>
@@ -43,6 +45,7 @@ const permissions = {
   'case.open': ['open', 'Case'],
   'task.handle': ['handle', 'Task'],
   'system.run': ['run', 'System'],
+  'calendar.edit': ['edit', 'Calendar'],
 } as const satisfies Record<string, readonly [Action, Subject | SubjectName]>
 export type Permission = keyof typeof permissions
 
@@ -58,7 +61,7 @@ export function may(rights: Rights, permission: Permission, record?: Subject): b
  */
 export function rightsOf(holdings: readonly Holding[], directory: Directory): Rights {
   const rules = holdings.some(each => administrators.includes(each.post))
-    ? [enter('admin'), ...(holdings.some(each => each.post === 'systemAdministrator') ? [{ action: 'run' as const, subject: 'System' as const }] : [])]
+    ? [enter('admin'), ...holdings.filter(each => each.post === 'systemAdministrator').flatMap(each => systemRules(each, directory))]
     : holdings.flatMap(each => rulesOf(each, directory))
   return createMongoAbility<Rights>(rules, { detectSubjectType: each => typeof each === 'string' ? each : each.subject })
 }
@@ -90,6 +93,13 @@ function rulesOf({ post, organisation }: Holding, directory: Directory): Rule[] 
     { action: 'open', subject: 'Case', conditions: { organisations: { $in: [organisation] } } },
     ...(draftReaders.includes(post) ? [{ action: 'read' as const, subject: 'Item' as const }] : []),
   ]
+}
+
+/** Runs the system, and keeps the calendars of the own organisation; the office that runs the system for others (`systemOperation`) those of all that it belongs to. */
+function systemRules({ organisation }: Holding, directory: Directory): Rule[] {
+  const own = directory.organisation(organisation)
+  const kept = own?.role === 'systemOperation' ? own.parent ?? organisation : organisation
+  return [{ action: 'run', subject: 'System' }, { action: 'edit', subject: 'Calendar', conditions: { line: { $in: [kept] } } }]
 }
 
 function designRules(organisations: readonly string[]): Rule[] {

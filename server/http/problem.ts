@@ -9,7 +9,7 @@ import { problemStatus } from './problemCodes.ts'
 export type Locale = 'zh-CN' | 'en'
 
 const chinese: Record<ProblemCode, string> = zh
-const english: Partial<Record<string, string>> = en
+const english: Record<ProblemCode, string> = en
 
 /** The reader's language by `Accept-Language`: English when it comes before Chinese, else Chinese. */
 export function localeOf(acceptLanguage: string | undefined): Locale {
@@ -25,7 +25,7 @@ export function localeOf(acceptLanguage: string | undefined): Locale {
 export function problemOf(code: ProblemCode, facts: RefusalFacts, reader: { readonly locale: Locale, readonly requestId?: string }): Problem {
   return {
     type: `urn:sunlit:${code}`,
-    title: sentence((reader.locale === 'en' ? english[code] : undefined) ?? chinese[code], facts.data ?? {}),
+    title: sentence((reader.locale === 'en' ? english : chinese)[code], facts.data ?? {}),
     status: problemStatus[code],
     code,
     ...(reader.requestId ? { requestId: reader.requestId } : {}),
@@ -36,7 +36,7 @@ export function problemOf(code: ProblemCode, facts: RefusalFacts, reader: { read
 
 /** The sentence of a code by itself, its blanks left empty. */
 export function titleOf(code: string, locale: Locale): string {
-  const texts: Partial<Record<string, string>> = locale === 'en' ? { ...chinese, ...english } : chinese
+  const texts: Partial<Record<string, string>> = locale === 'en' ? english : chinese
   return (texts[code] ?? code).replaceAll(/\{\w+\}/g, '')
 }
 

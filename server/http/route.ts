@@ -20,7 +20,7 @@ declare module 'h3' {
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 /** A sender's own key; those of time and of the office's jobs begin with a name and a colon (flow.md §7). */
-const keyShape = /^(?!(?:timer|sweep|migrate|erase):)[\w:.-]{8,128}$/
+const keyShape = /^(?!(?:timer|sweep|migrate|erase|calendar):)[\w:.-]{8,128}$/
 
 /** Who may call: `signedIn` is whoever has a session, `everyone` needs none. A record's own right is asked by the handler. */
 export type Caller = Permission | 'signedIn' | 'everyone'
@@ -101,7 +101,7 @@ async function answerTo(event: H3Event, options: AnyOptions, requestId: string, 
 }
 
 /** What was asked for without the right to it, by somebody who is signed in; what a command touches is written down where it is decided. */
-const notTheirs: ReadonlySet<string> = new Set(['session.forbidden', 'case.forbidden', 'item.forbidden', 'draft.forbidden'])
+const notTheirs: ReadonlySet<string> = new Set(['session.forbidden', 'calendar.forbidden', 'case.forbidden', 'item.forbidden', 'draft.forbidden'])
 
 async function handled(event: H3Event, options: AnyOptions, rest: Omit<AnyContext, 'params' | 'query' | 'body' | 'key'>): Promise<unknown> {
   const input = await readInput(event, options)

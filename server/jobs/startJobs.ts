@@ -5,6 +5,7 @@ import type { Log } from '#server/log'
 import type { Seal } from '#server/proof/seal'
 import type { Settings } from '#server/settings'
 import type { Channel } from './channels/channel.ts'
+import { startReplanning } from './calendars.ts'
 import { startDeliveries } from './deliveries.ts'
 import type { Deliveries } from './deliveries.ts'
 import { startMigrations } from './migrations.ts'
@@ -32,6 +33,7 @@ export interface Jobs {
   readonly deliveries: Deliveries
   readonly seals: Rounds<Seal | null>
   readonly migrations: Rounds<number>
+  readonly replanning: Rounds<number>
   /** Null where contents are kept for good. */
   readonly retention: Rounds<number> | null
   readonly stop: () => Promise<void>
@@ -69,12 +71,15 @@ export function startJobs({ cases, channels, settings, keys, log, ready }: JobNe
   const unmigrated = failing('Expected to migrate a case, but could not')
   const migrations = startMigrations(cases, lookEvery, unmigrated)
   void ready.then(() => migrations.run()).catch(unmigrated)
+  const unplanned = failing('Expected to plan a case anew, but could not')
+  const replanning = startReplanning(cases, Date.now, lookEvery, unplanned)
+  void ready.then(() => replanning.run()).catch(unplanned)
   const { retentionYears } = settings
   const retention = retentionYears === null ? null : startRetention(cases, retentionYears, dailyEvery, failing('Expected to erase what was kept long enough, but could not'))
   return {
-    sweeper, scheduler, deliveries, seals, migrations, retention,
+    sweeper, scheduler, deliveries, seals, migrations, replanning, retention,
     async stop() {
-      await Promise.all([sweeper, scheduler, deliveries, seals, migrations, retention].map((each) => each?.stop()))
+      await Promise.all([sweeper, scheduler, deliveries, seals, migrations, replanning, retention].map((each) => each?.stop()))
     },
   }
 }

@@ -44,7 +44,7 @@ async function tried(services: CaseServices, reader: Reader, { _id, caseNo }: Pi
   const item = loaded && await services.items.byHash(loaded.state.itemId, loaded.state.definitionHash)
   if (!loaded || !item) return []
   const { state } = loaded
-  const context = { ...await contextFor(services, item, services.clock.now()), migration: migrationTo(target) }
+  const context = { ...await contextFor(services, item, services.clock.now(), state), migration: migrationTo(target) }
   const command = migrationCommand(_id, loaded.head.seq, reader.person.id, { to: target.contentHash, ...mapping }, 'dry-run', '-')
   const shown = previewRun(item, state, command, context)
   const migrated = shown.ok ? shown.events.find((each) => each.type === 'migrated') : undefined

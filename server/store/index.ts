@@ -16,10 +16,12 @@
  * Read with `.lean()`. Only the operators of database.md's allow-list may be used in filters and updates.
  * | migrations, migrationCases | ULID; batch:caseId | cases that go to another version |
  * | seals, erasures | number; caseId | proof, and what was destroyed |
+ * | calendars | organisation | own closures and office hours |
  */
 import { createConnection } from 'mongoose'
 import type { Connection, Model } from 'mongoose'
 import { accounts } from './account.ts'
+import { calendars } from './calendar.ts'
 import { caseKeys, counters, numbers } from './caseKey.ts'
 import { caseRows } from './caseRow.ts'
 import { commits } from './commit.ts'
@@ -40,6 +42,7 @@ import { snapshots } from './snapshot.ts'
 import { taskRows } from './taskRow.ts'
 
 export type { AccountRecord } from './account.ts'
+export type { OfficeCalendarRecord } from './calendar.ts'
 export type { CaseKeyRecord, CaseNumberRecord, CounterRecord } from './caseKey.ts'
 export type { CaseRowRecord } from './caseRow.ts'
 export type { CommitRecord } from './commit.ts'
@@ -63,6 +66,7 @@ export type { TaskRowRecord } from './taskRow.ts'
 const kinds = {
   organisations, posts, people, sessions, accounts, drafts, draftUpdates, definitions, publications,
   commits, caseKeys, numbers, counters, snapshots, caseRows, taskRows, oversightRows, deliveries, notices, due, checkpoints, audit, seals, erasures, migrations, migrationCases, queryCodes, counterDrafts, issuedPapers,
+  calendars,
 } as const
 
 type Kinds = typeof kinds
@@ -128,6 +132,7 @@ function modelsOn(connection: Connection): Pick<Store, keyof Kinds> {
     queryCodes: openModel(connection, kinds.queryCodes),
     counterDrafts: openModel(connection, kinds.counterDrafts),
     issuedPapers: openModel(connection, kinds.issuedPapers),
+    calendars: openModel(connection, kinds.calendars),
   }
 }
 

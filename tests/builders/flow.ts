@@ -42,7 +42,7 @@ interface FlowBuilder {
   /** 子流程: what `inside` adds is in it, with a start `<id>.start`. */
   readonly sub: (id: string, inside: (flow: FlowBuilder) => FlowBuilder) => FlowBuilder
   /** A timer on the border of a task; `~` before the task's id: beside it, without ending it. */
-  readonly boundary: (id: string, task: string, days: number) => FlowBuilder
+  readonly boundary: (id: string, task: string, days: number, unit?: 'days' | 'workingDays') => FlowBuilder
   /** A wait for a message. */
   readonly message: (id: string) => FlowBuilder
   readonly end: (id: string, result?: 'approved' | 'refused' | 'done', terminate?: boolean) => FlowBuilder
@@ -89,9 +89,9 @@ export function aFlow(): FlowBuilder {
       nodes.push({ id, type: 'subProcess', name: text(id), lane: null })
       return builder
     },
-    boundary: (id, task, days) => {
+    boundary: (id, task, days, unit = 'days') => {
       const interrupting = !task.startsWith('~')
-      nodes.push({ id, type: 'boundary', name: text(id), lane: null, attachedTo: task.replace('~', ''), interrupting, wait: span(days, 'days') })
+      nodes.push({ id, type: 'boundary', name: text(id), lane: null, attachedTo: task.replace('~', ''), interrupting, wait: span(days, unit) })
       return builder
     },
     message: (id) => {

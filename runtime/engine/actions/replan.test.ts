@@ -51,4 +51,26 @@ describe('engine/actions/replan', () => {
     const subject = changed(aCase(decided, { calendar: before }).act('accept', 'accept').complete('decide'))
     expect(subject.refusal('replan', null, system)).toMatchObject({ code: 'replan.nothing' })
   })
+
+  it('should count a step by the calendar of the office it is held in', () => {
+    // given a township whose counter is closed, and a case that the city decides
+    const subject = aCase(flow, { calendar: before, calendarAt: () => before }).act('accept', 'accept')
+    const due = subject.task('check').clock?.dueOn
+    subject.context = { ...subject.context, calendarAt: () => after }
+    // when
+    subject.act('replan', null, system)
+    // then
+    expect([due, subject.task('check').clock?.dueOn, subject.state.clock?.statutory?.dueOn]).toEqual(['2026-03-09', '2026-03-11', '2026-03-30'])
+  })
+
+  it('should move the timers on a task\'s border that are still to come', () => {
+    // given
+    const watched = aFlow().task('accept', { accepts: true }).task('check').boundary('late', '~check', 3, 'workingDays').task('remind').way('start > accept > check > end').way('late > remind > end').compiled()
+    const subject = changed(aCase(watched, { calendar: before }).act('accept', 'accept'))
+    const armed = subject.state.boundaries.map(({ dueAt }) => dueAt)
+    // when
+    subject.act('replan', null, system)
+    // then
+    expect([armed, subject.state.boundaries.map(({ dueAt }) => dueAt)]).toEqual([['2026-03-06T00:00:00'], ['2026-03-10T00:00:00']])
+  })
 })

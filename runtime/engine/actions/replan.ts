@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { acceptanceOverAt } from '../acceptance.ts'
+import { movedBoundaries } from '../boundaries.ts'
 import { waitUntil } from '../clock/limits.ts'
 import { dueDaysOf, replannedStepClock } from '../deadlines.ts'
 import { openExecutions } from '../kept.ts'
@@ -19,8 +20,10 @@ export const replan = defineAction({
   decide: (run, { why, notice = null }) => {
     const moved = { ...movedDueDays(run), acceptanceOverAt: movedAcceptance(run), steps: movedSteps(run), waits: movedWaits(run) }
     const isMoved = moved.statutoryDueOn ?? moved.promisedDueOn ?? moved.acceptanceOverAt
-    if (isMoved === null && moved.steps.length === 0 && moved.waits.length === 0) return refuse('replan.nothing', {})
+    const boundaries = movedBoundaries(run)
+    if (isMoved === null && [moved.steps, moved.waits, boundaries].every((each) => each.length === 0)) return refuse('replan.nothing', {})
     emit(run, { type: 'replanned', why, notice, ...moved })
+    for (const each of boundaries) emit(run, { type: 'boundariesArmed', ...each })
     return null
   },
   offers: () => [],
@@ -43,7 +46,7 @@ function movedAcceptance({ state: { acceptance, acceptedAt }, context }: Run): I
 
 function movedSteps({ flow, state, context }: Run): { id: string, clock: NonNullable<ReturnType<typeof replannedStepClock>> }[] {
   return openExecutions(state).flatMap((visit) => {
-    const clock = replannedStepClock(flow, visit, context.calendar)
+    const clock = replannedStepClock(flow, visit, context)
     return clock ? [{ id: visit.id, clock }] : []
   })
 }

@@ -7,7 +7,11 @@ import { without } from './changes.ts'
 /** Timers on the border of a task. */
 export const boundaryAppliers: AppliersOf<'boundariesArmed' | 'boundaryPassed' | 'taskInterrupted'> = {
   boundariesArmed: (state, { id, timers }) => ({
-    ...state, boundaries: [...state.boundaries.filter((each) => openExecutionOf(state, each.execution) !== null), ...timers.map((each) => ({ execution: id, ...each }))],
+    ...state,
+    boundaries: [
+      ...state.boundaries.filter((each) => openExecutionOf(state, each.execution) !== null && (each.execution !== id || !timers.some(({ node }) => node === each.node))),
+      ...timers.map((each) => ({ execution: id, ...each })),
+    ],
   }),
   boundaryPassed: (state, { id, node }) => ({ ...state, boundaries: state.boundaries.filter((each) => each.execution !== id || each.node !== node) }),
   taskInterrupted: (state, { id, on }) => {

@@ -38,7 +38,7 @@ export interface Calendar {
 }
 
 /** What a county's offices keep where their own settings say nothing. */
-const usualHours: readonly OfficeHours[] = [{ from: '08:30', to: '12:00' }, { from: '14:00', to: '17:30' }]
+export const usualHours: readonly OfficeHours[] = [{ from: '08:30', to: '12:00' }, { from: '14:00', to: '17:30' }]
 
 /** Makes a calendar of its data. A closure wins over a make-up day, a make-up day over a holiday. */
 export function makeCalendar(data: CalendarData): Calendar {

@@ -7,8 +7,9 @@ import { lastDayOf } from '../clock/limits.ts'
 import { daysOf } from '../clock/ruler.ts'
 import type { RulerDay } from '../clock/ruler.ts'
 import type { Context } from '../context.ts'
-import { limitClockOf, stepLimitClockOf } from '../deadlines.ts'
+import { limitClockOf, officeCalendar, stepLimitClockOf } from '../deadlines.ts'
 import type { CompiledFlow } from '../graph.ts'
+import { openExecutionOf } from '../kept.ts'
 import type { CaseState, Day, Instant } from '../state.ts'
 import { reason } from './reason.ts'
 import type { Reason } from './reason.ts'
@@ -49,11 +50,13 @@ export interface WhyDate {
 export type WhichClock = { readonly clock: 'statutory' | 'promised' } | { readonly execution: string }
 
 /** Explains one clock of a case or of an open task; null where there is none. */
-export function whyDate(flow: CompiledFlow, state: CaseState, which: WhichClock, context: Context): WhyDate | null {
+export function whyDate(flow: CompiledFlow, state: CaseState, which: WhichClock, outside: Context): WhyDate | null {
   const name = 'clock' in which ? which.clock : 'step'
   const clock = 'clock' in which ? limitClockOf(state.clock, which.clock) : stepLimitClockOf(flow, state, which.execution)
   if (!clock) return null
-  const { calendar, now } = context
+  const calendar = 'clock' in which ? outside.calendar : officeCalendar(outside, openExecutionOf(state, which.execution)?.assignment?.organisation)
+  const context = { ...outside, calendar }
+  const { now } = context
   const before = clock.extension ? clockDueOn({ ...clock, extension: null }, calendar) : null
   const days = daysOf(clock, calendar, now).map((day) => explained(day, before))
   const { item } = flow

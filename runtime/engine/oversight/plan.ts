@@ -3,7 +3,7 @@ import { clockDueOn, clockOverAt } from '../clock/clock.ts'
 import type { LimitClock } from '../clock/clock.ts'
 import { addDays, dayOf, startOf } from '../clock/days.ts'
 import { dueOn } from '../clock/limits.ts'
-import { limitClockOf, stepLimitClockOf } from '../deadlines.ts'
+import { limitClockOf, officeCalendar, stepLimitClockOf } from '../deadlines.ts'
 import type { Event } from '../events.ts'
 import { openTasks } from '../kept.ts'
 import { emit } from '../run.ts'
@@ -22,30 +22,31 @@ export function planMarks(run: Run): void {
   if (!set) return
   const limits = touched(run)
   if (limits.length === 0) return
-  const marks = limits.flatMap(({ about, watched, execution, clock }) => set.rules.filter((rule) => rule.watches === watched)
-    .flatMap((rule) => markOf(run, rule, clock, { about, execution })))
+  const marks = limits.flatMap((limit) => set.rules.filter((rule) => rule.watches === limit.watched)
+    .flatMap((rule) => markOf(run, rule, limit)))
   emit(run, { type: 'marksPlanned', about: limits.map(({ about }) => about), marks })
 }
 
-interface Limit { readonly about: string, readonly watched: Watched, readonly execution: string | null, readonly clock: LimitClock }
+interface Limit { readonly about: string, readonly watched: Watched, readonly execution: string | null, readonly clock: LimitClock, readonly calendar: Calendar }
 
 const movesCase = new Set<Event['type']>(['clockStarted', 'acceptedByLaw', 'clockExtended', 'resumed', 'replanned'])
 
 function touched(run: Run): Limit[] {
-  const { events, state, flow } = run
+  const { events, state, flow, context } = run
+  const { calendar } = context
   const isCaseMoved = events.some(({ type }) => movesCase.has(type))
   const isAwaited = events.some(({ type }) => type === 'acceptanceAwaited' || type === 'replanned')
   const steps = new Set(events.flatMap(stepsOf))
   const { acceptance } = state
   return [
-    ...(isAwaited && acceptance && state.acceptedAt === null ? [{ about: 'receipt', watched: 'receipt' as const, execution: acceptance.execution, clock: receiptClock(acceptance.from) }] : []),
+    ...(isAwaited && acceptance && state.acceptedAt === null ? [{ about: 'receipt', watched: 'receipt' as const, execution: acceptance.execution, clock: receiptClock(acceptance.from), calendar }] : []),
     ...(isCaseMoved ? (['promised', 'statutory'] as const).flatMap((watched): Limit[] => {
       const clock = limitClockOf(state.clock, watched)
-      return clock ? [{ about: watched, watched, execution: null, clock }] : []
+      return clock ? [{ about: watched, watched, execution: null, clock, calendar }] : []
     }) : []),
-    ...openTasks(state).filter(({ id }) => steps.has(id)).flatMap(({ id }): Limit[] => {
+    ...openTasks(state).filter(({ id }) => steps.has(id)).flatMap(({ id, assignment }): Limit[] => {
       const clock = stepLimitClockOf(flow, state, id)
-      return clock ? [{ about: id, watched: 'step', execution: id, clock }] : []
+      return clock ? [{ about: id, watched: 'step', execution: id, clock, calendar: officeCalendar(context, assignment?.organisation) }] : []
     }),
   ]
 }
@@ -60,7 +61,7 @@ function receiptClock(startedAt: Instant): LimitClock {
   return { startedAt, limit: { amount: 5, unit: 'workingDays' }, extension: null, pauses: [], stoppedAt: null }
 }
 
-function markOf({ context: { calendar, now }, state }: Run, rule: OversightRule, clock: LimitClock, { about, execution }: Pick<Mark, 'about' | 'execution'>): Mark[] {
+function markOf({ context: { now }, state }: Run, rule: OversightRule, { about, execution, clock, calendar }: Limit): Mark[] {
   const dueAt = instantOf(rule.when, clock, calendar)
   const over = clockOverAt(clock, calendar)
   if (dueAt === null || over === null) return []

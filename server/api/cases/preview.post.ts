@@ -18,7 +18,7 @@ export default defineRoute({
     const item = await cases.items.inForce(body.itemId)
     if (!item) return refused('item.not-published')
     const command = openingOf(item, { ...body, key: 'preview', person: reader.person.id })
-    const preview = await previewFor(cases, item, null, { command, context: await contextFor(cases, item, cases.clock.now()) })
+    const preview = await previewFor(cases, item, null, { command, context: await contextFor(cases, item, cases.clock.now(), body) })
     return preview instanceof Refused ? preview : { ...preview, warnings: await openAlready(cases, item, { caseId: body.caseId, applicant: applicantOf(item.definition.form, body.patch.values ?? {}) }, reader) }
   },
 })

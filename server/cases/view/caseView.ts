@@ -8,7 +8,7 @@ import { formViewFor } from '#form/view'
 import type { Directory } from '#server/directory/directory'
 import { caseNoOf, named } from '#server/projections/caseFacts'
 import type { LoadedCase, OpenedCommit } from '../caseLog.ts'
-import { contextFor } from '../context.ts'
+import { readingContextFor } from '../context.ts'
 import type { PublishedItem } from '../publishedItems.ts'
 import type { CaseServices } from '../services.ts'
 import { chartView } from './chartView.ts'
@@ -25,7 +25,7 @@ import type { ItemsByHash } from './timeline.ts'
 /** 办件 for one reader: nothing in it that this reader may not read (form.md §4). The right to see it at all is the caller's to check. */
 export async function caseViewFor(services: CaseServices, item: PublishedItem, loaded: LoadedCase, person: string): Promise<CaseView> {
   const { state } = loaded
-  const context = await contextFor(services, item, services.clock.now())
+  const context = await readingContextFor(services, item, services.clock.now(), state)
   const reader = readerOf(item, state, person, context)
   return viewOf(services, item, loaded, { context, reader, actions: offersFor(item, state, reader, context, await services.directory.read()) })
 }
@@ -35,7 +35,7 @@ export async function caseViewFor(services: CaseServices, item: PublishedItem, l
  * it can be acted on, so it is a mere reader's.
  */
 export async function pastViewFor(services: CaseServices, item: PublishedItem, loaded: LoadedCase, person: string, instant: string): Promise<CaseView> {
-  const context = await contextFor(services, item, instant)
+  const context = await readingContextFor(services, item, instant, loaded.state)
   return viewOf(services, item, loaded, { context, reader: { ...readerOf(item, loaded.state, person, context), mine: [] }, actions: [] })
 }
 
@@ -80,7 +80,7 @@ async function itemsOf({ items }: CaseServices, now: PublishedItem, commits: rea
 /** Whether a value that this reader may read holds a file of this hash; the paper of the consent is for who handles the case or serves its applicant. */
 export async function holdsFile(services: CaseServices, item: PublishedItem, { state }: LoadedCase, person: string, hash: string): Promise<boolean> {
   const now = services.clock.now()
-  const context = await contextFor(services, item, now)
+  const context = await readingContextFor(services, item, now, state)
   const reader = readerOf(item, state, person, context)
   if (state.consent?.file === hash && (reader.steps.length > 0 || servesAt(item.flow, state, person, context).length > 0)) return true
   const { values } = formFor(item, state, reader, offersFor(item, state, reader, context, await services.directory.read()), now)

@@ -5,13 +5,13 @@ import type { Question } from '#engine/explain'
 import type { Reason } from '#engine/explanations/reason'
 import type { Directory } from '#server/directory/directory'
 import type { SeenCase } from '../caseAccess.ts'
-import { contextFor } from '../context.ts'
+import { readingContextFor } from '../context.ts'
 import type { PublishedItem } from '../publishedItems.ts'
 import type { CaseServices } from '../services.ts'
 
 /** What an explanation says, with names in place of ids; null when there is nothing to explain. */
 export async function explained(services: CaseServices, { loaded, item }: SeenCase, question: Question, locale: string): Promise<ExplainView | null> {
-  const context = await contextFor(services, item, services.clock.now())
+  const context = await readingContextFor(services, item, services.clock.now(), loaded.state)
   const answer = explain(item.flow, loaded.state, question, context)
   if (!answer) return null
   const directory = await services.directory.read()

@@ -43,7 +43,8 @@ export async function startFormFor(services: CaseServices, reader: Reader, itemI
   if (said instanceof Refused) return said
   const now = services.clock.now()
   const defaults = Object.fromEntries(item.definition.form.flatMap(({ key, default: value }) => (value === undefined ? [] : [[key, value]])))
-  const day = dueOn(now, daysToAnswer, services.calendar) ?? now.slice(0, 10)
+  const calendarAt = (await services.calendars.read()).at(now)
+  const day = dueOn(now, daysToAnswer, calendarAt(reader.holdings[0]?.organisation ?? '')) ?? now.slice(0, 10)
   return {
     itemId, itemName: item.definition.item.name, version: item.version, form: formViewFor(item.form, defaults, momentOf(item, null, item.flow.start.id, null, now)),
     materials: materialsView(item, null, defaults, now, await services.directory.read()), applicant: applicantFieldsOf(item.definition.form.filter(({ rights }) => item.flow.start.id in rights)),

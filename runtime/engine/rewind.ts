@@ -16,12 +16,17 @@ export function rewind(run: Run, of: string, why: 'sendBack' | 'recall'): Refusa
   const lost = lostNode(run, ids, cone) ?? jumpedInto(run, ids.filter((id) => id !== of), cone)
   if (lost !== null) return refuse('flow.folded', { node: lost })
   const restored = ids.filter((id) => id !== of).flatMap((id) => (executionOf(run.state, id)?.parents ?? [])
-    .filter((each): each is WaitingToken => each.edge !== null && !isFrom(each, cone)))
+    .filter((each): each is WaitingToken => each.edge !== null && !isFrom(each, cone) && waitsAt(run, each.edge)))
   const removed = run.state.tokens.filter((each) => isFrom(each, cone))
   if (removed.length > 0) emit(run, { type: 'tokensRemoved', tokens: removed })
   emit(run, { type: 'executionsCancelled', ids, why })
   if (restored.length > 0) emit(run, { type: 'tokensRestored', tokens: restored })
   return null
+}
+
+/** Tokens wait only at joins: a sub-process that a jump opened for its target alone gets none back, and is over. */
+function waitsAt({ flow }: Run, edge: string): boolean {
+  return flow.edges.get(edge)?.target.joins === true
 }
 
 /** A node of which older visits were folded away and that would lose all that are kept: what it stood for is no longer known. */

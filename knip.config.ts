@@ -14,7 +14,7 @@ const config: KnipConfig = {
     '@formily/reactive-vue', // @formily/vue asks for it as a peer
     'nuxt-security', // named in nuxt.config.ts as a module
     'dependency-cruiser', 'playwright', 'vue-tsc', // run by server/commands/test.mjs
-    'uqr', 'pinyin-pro', 'read-excel-file', 'write-excel-file', // codes on receipts, search by initials and sheets of tables stand on them
+    'pinyin-pro', 'read-excel-file', 'write-excel-file', // search by initials and sheets of tables stand on them
     'nitropack', // comes with nuxt, whose server it is
   ],
   ignoreBinaries: ['fc-list'], // Debian's, asked whether there is a Chinese font

@@ -102,7 +102,9 @@ export const timelineEntry = z.object({
 export type TimelineEntry = z.infer<typeof timelineEntry>
 
 export const materialView = z.object({
-  id: z.string(), name: localizedText, required: z.boolean().nullable(), form: z.string(), copies: z.int(), mayFollow: z.string(), asked: z.boolean(), answered: z.boolean(),
+  id: z.string(), name: localizedText, required: z.boolean().nullable(),
+  /** Whether it is asked for depends on what the form says. */
+  conditional: z.boolean(), form: z.string(), copies: z.int(), mayFollow: z.string(), asked: z.boolean(), answered: z.boolean(),
   /** 收件: what was received of it, and where it lies; `onTheWay`: handed over there, not yet signed for. */
   received: receivedMaterial.nullable(), heldBy: localizedText.nullable(), onTheWay: localizedText.nullable(),
 })

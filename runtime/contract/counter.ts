@@ -41,11 +41,17 @@ export const counterView = z.object({
 export type CounterView = z.infer<typeof counterView>
 export const startFormView = z.object({
   itemId: z.string(), itemName: localizedText, version: z.int(), form: formView, materials: z.array(materialView), applicant: applicantKeys,
+  /** Fields with a few choices on which it depends what is asked for, by key. */
+  decisive: z.array(z.string()),
   /** When the five days are over, if she hands in now; and until when at most a paper may follow. */
   answerBy: z.string().nullable(), followBy: z.string(),
   from: z.object({ caseId: z.string(), caseNo: z.string(), itemName: localizedText, patch: formPatchBody, village: z.string() }).nullable(),
 })
 export type StartFormView = z.infer<typeof startFormView>
+
+/** POST /api/counter/:itemId: which materials are asked for as the form stands. */
+export const materialsBody = z.strictObject({ values: z.record(z.string().max(64), z.json()) })
+export const materialsAnswer = z.object({ materials: z.array(materialView) })
 
 /** POST /api/counter/visitor: who came, as earlier cases of this office know her, and her open cases of the item. */
 export const visitorBody = z.strictObject({ identity, itemId: z.string().max(64).nullable() })

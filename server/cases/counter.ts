@@ -1,6 +1,7 @@
 import type { CounterView, StartFormView } from '#contract/counter'
 import { applicantFieldsOf } from '#case/applicant'
 import { momentOf } from '#case/moment'
+import type { FormValues } from '#definition/value'
 import { dueOn } from '#engine/clock/limits'
 import { formViewFor } from '#form/view'
 import type { Reader } from '#server/http/session'
@@ -8,6 +9,7 @@ import { named } from '#server/projections/caseFacts'
 import { Refused, refused } from '#server/refusal'
 import { seeCase } from './caseAccess.ts'
 import { saidBefore } from './prefill.ts'
+import type { PublishedItem } from './publishedItems.ts'
 import type { CaseServices } from './services.ts'
 import { materialsView } from './view/materials.ts'
 
@@ -47,8 +49,21 @@ export async function startFormFor(services: CaseServices, reader: Reader, itemI
   const day = dueOn(now, daysToAnswer, calendarAt(reader.holdings[0]?.organisation ?? '')) ?? now.slice(0, 10)
   return {
     itemId, itemName: item.definition.item.name, version: item.version, form: formViewFor(item.form, defaults, momentOf(item, null, item.flow.start.id, null, now)),
-    materials: materialsView(item, null, defaults, now, await services.directory.read()), applicant: applicantFieldsOf(item.definition.form.filter(({ rights }) => item.flow.start.id in rights)),
+    decisive: decisiveOf(item), materials: materialsView(item, null, defaults, now, await services.directory.read()), applicant: applicantFieldsOf(item.definition.form.filter(({ rights }) => item.flow.start.id in rights)),
     answerBy: item.definition.item.kind === 'power' ? day : null, followBy: day,
     from: said === null ? null : await saidBefore(services, said, item, reader.person.id),
   }
+}
+
+/** Choices of the start form that decide what materials are asked for: the first two that have no more than four options. */
+function decisiveOf({ definition, materialConditions, flow }: PublishedItem): string[] {
+  const read = new Set([...materialConditions.values()].flatMap(({ fields }) => fields.map(({ key }) => key)))
+  const few = definition.form.filter(({ key, type, rights, settings }) => read.has(key) && type === 'choice' && flow.start.id in rights && Array.isArray(settings['options']) && settings['options'].length <= 4)
+  return few.slice(0, 2).map(({ key }) => key)
+}
+
+/** 材料 as the form stands while it is being filled in. */
+export async function materialsFor(services: CaseServices, itemId: string, values: FormValues): Promise<{ materials: StartFormView['materials'] } | Refused> {
+  const item = await services.items.inForce(itemId)
+  return item ? { materials: materialsView(item, null, values, services.clock.now(), await services.directory.read()) } : refused('item.not-published')
 }

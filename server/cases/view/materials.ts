@@ -10,7 +10,7 @@ import type { PublishedItem } from '../publishedItems.ts'
 /** 材料: which of the list this application needs, as its values say; what was asked for and answered. */
 export function materialsView(item: PublishedItem, state: CaseState | null, values: FormValues, now: string, directory: Directory): MaterialView[] {
   return item.definition.materials.map(({ id, name, required, form, copies, mayFollow }) => ({
-    id, name, form, copies, mayFollow,
+    id, name, form, copies, mayFollow, conditional: typeof required !== 'boolean',
     required: typeof required === 'boolean' ? required : answerOf(item.materialConditions.get(id), values, now),
     asked: state?.supplement?.list.includes(id) ?? false,
     answered: state?.supplement?.answered.includes(id) ?? false,

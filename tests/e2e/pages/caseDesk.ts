@@ -58,8 +58,8 @@ export async function register(page: Page, item: string): Promise<string> {
   await page.getByRole('option', { name: new RegExp(item) }).click()
   await page.getByRole('combobox', { name: '哪个村' }).click()
   await page.getByRole('option', { name: '东柳村' }).click()
-  await page.getByRole('textbox', { name: '申请人姓名' }).fill('甘例舟')
-  await page.getByRole('textbox', { name: '联系电话' }).fill('19900008801')
+  await page.getByRole('textbox', { name: '姓名', exact: true }).fill('甘例舟')
+  await page.getByRole('textbox', { name: '电话', exact: true }).fill('19900008801')
   await expect(page.getByRole('textbox', { name: '载重' })).toHaveCount(0)
   await page.getByRole('radio', { name: '大件' }).check({ force: true })
   await page.getByRole('textbox', { name: '载重' }).fill('32')
@@ -70,9 +70,9 @@ export async function register(page: Page, item: string): Promise<string> {
   await page.keyboard.press('Tab')
   await page.keyboard.type('1')
   await page.keyboard.press('Escape')
-  await page.getByRole('button', { name: /^登记，取编号/ }).click()
+  await page.getByRole('button', { name: /^登记，打印凭证/ }).click()
   await expect(page.getByText('已登记', { exact: true })).toBeVisible()
-  await page.getByRole('button', { name: '打开这件' }).click()
+  await page.getByRole('button', { name: '现在受理' }).click()
   await page.waitForURL(/\/cases\//)
   return new URL(page.url()).pathname
 }

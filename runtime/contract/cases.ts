@@ -126,7 +126,7 @@ export const caseView = z.object({
   phase: z.string(), applicantName: z.string(), village: named, township: named, openedAt: z.string(), openedBy: z.string(),
   endedAt: z.string().nullable(), result: z.string().nullable(), endName: localizedText.nullable(),
   tasks: z.array(taskView), clock: clockView, chart: chartView, form: formView, timeline: z.array(timelineEntry),
-  materials: z.array(materialView), papers: z.array(z.object({ id: z.string(), name: localizedText, kind: z.string(), at: z.string(), superseded: z.boolean() })),
+  materials: z.array(materialView), papers: z.array(z.object({ id: z.string(), name: localizedText, kind: z.string(), at: z.string(), superseded: z.boolean(), /** GET /api/cases/:caseId/papers/:id answers it. */ printable: z.boolean() })),
   cards: z.array(cardView), orders: z.array(orderView),
   /** 代办的同意, 与别件的区别, 转为申请, 补录. */
   consent: consentShape.nullable(), distinction: z.string().nullable(), backfilled: z.boolean(),

@@ -23,6 +23,8 @@ const plainText = 'text/plain'
 export interface CaseFiles {
   /** Keeps a file of a case, once by its content. Refusals: file.empty, file.too-large, file.type. */
   readonly keep: (caseId: string, name: string, bytes: Buffer) => Promise<StoredFile | Refused>
+  /** Keeps what the office itself has made, whatever its type; answers its hash. */
+  readonly keepOwn: (caseId: string, bytes: Buffer) => Promise<string>
   /** Destroys all files of a case. */
   readonly destroy: (caseId: string) => Promise<void>
   /** The bytes under a hash; null when there are none, or they are not what was kept. */
@@ -41,6 +43,11 @@ export function openCaseFiles(files: StoredFiles, keys: CaseKeys): CaseFiles {
       const hash = sha256(bytes)
       await files.put(`${caseId}/${hash}`, sealBytes(bytes, await keys.keyFor(caseId), `${caseId}/${hash}`))
       return { name, hash, size: bytes.length, type }
+    },
+    async keepOwn(caseId, bytes) {
+      const hash = sha256(bytes)
+      await files.put(`${caseId}/${hash}`, sealBytes(bytes, await keys.keyFor(caseId), `${caseId}/${hash}`))
+      return hash
     },
     async read(caseId, hash) {
       const sealed = await files.get(`${caseId}/${hash}`)

@@ -9,6 +9,7 @@ import type { Directory } from '#server/directory/directory'
 import { caseNoOf, named } from '#server/projections/caseFacts'
 import type { LoadedCase, OpenedCommit } from '../caseLog.ts'
 import { readingContextFor } from '../context.ts'
+import { isPrintable } from '../papers/issuePaper.ts'
 import type { PublishedItem } from '../publishedItems.ts'
 import type { CaseServices } from '../services.ts'
 import { chartView } from './chartView.ts'
@@ -119,6 +120,6 @@ function stepFor({ flow }: PublishedItem, state: CaseState, actions: CaseView['a
 function papersOf({ definition }: PublishedItem, { papers }: CaseState): CaseView['papers'] {
   return papers.flatMap(({ paper, at, superseded }) => {
     const found = definition.papers.find(({ id }) => id === paper)
-    return found ? [{ id: paper, name: found.name, kind: found.kind, at, superseded }] : []
+    return found ? [{ id: paper, name: found.name, kind: found.kind, at, superseded, printable: isPrintable(found.at) }] : []
   })
 }

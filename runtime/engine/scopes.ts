@@ -10,25 +10,40 @@ import type { CaseState, Origin } from './state.ts'
  * execution of the sub-process itself, whose parents are the ends reached inside: so the tasks inside are ancestors of what follows.
  */
 
-/** The scope in which a node's execution or token with these origins is, as the origin that left the scope's start; null outside of all. */
+/**
+ * The scope in which a node's execution or token with these origins is, as the origin that left the scope's start; null outside of all. After a jump, origins
+ * may lead to several visits: the nearest open one is meant, without one the nearest.
+ */
 function scopeOrigin(state: CaseState, node: GraphNode, origins: readonly Origin[]): Origin | null {
   const entry = node.scope?.entry
   if (!entry) return null
+  let nearest: Origin | null = null
+  for (const origin of originsAt(state, entry, origins)) {
+    if (executionOf(state, origin.id)?.status === 'scope') return origin
+    nearest ??= origin
+  }
+  return nearest
+}
+
+/** Where the ways up from these origins leave a scope's start, the nearest first. */
+function* originsAt(state: CaseState, entry: GraphNode, origins: readonly Origin[]): Generator<Origin> {
   const ways = new Set(entry.outgoing.map((each) => each.id))
   const seen = new Set<string>()
   const waiting = [...origins]
   for (const origin of waiting) {
-    if (origin.edge !== null && ways.has(origin.edge)) return origin
+    if (origin.edge !== null && ways.has(origin.edge)) {
+      yield origin
+      continue
+    }
     for (const id of standingFor(origin)) {
       if (seen.has(id)) continue
       seen.add(id)
       const above = executionOf(state, id)
       // What came between was folded away, and with it the way out of the start.
-      if (above?.nodeId === entry.id) return { id, edge: entry.outgoing[0]?.id ?? null }
-      waiting.push(...above?.parents ?? [])
+      if (above?.nodeId === entry.id) yield { id, edge: entry.outgoing[0]?.id ?? null }
+      else waiting.push(...above?.parents ?? [])
     }
   }
-  return null
 }
 
 /** The id of that scope: tokens of one don't join those of another. */
@@ -51,7 +66,9 @@ export function withinScope(run: Run, node: GraphNode, parents: readonly Origin[
     // What is left of the scope before stays above it, behind the new one.
     return [{ id, edge: scope.entry.outgoing[0]?.id ?? null }, ...(origin ? parents : [])]
   }
-  withinScope(run, scope, visit.parents)
+  const around = withinScope(run, scope, visit.parents)
+  // What was around it is another one by now: so is this.
+  if (around !== visit.parents) return [{ id: nextScope(run, scope, around), edge: scope.entry.outgoing[0]?.id ?? null }, ...parents]
   if (visit.status === 'completed') emit(run, { type: 'scopeReopened', id: visit.id })
   return parents
 }

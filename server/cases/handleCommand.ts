@@ -39,10 +39,11 @@ export async function handleCommand(services: CaseServices, command: CaseCommand
   for (let attempt = 0; attempt <= mostTries; attempt += 1) {
     const repeated = await repeatedAnswer(services, command, mac)
     if (repeated) return repeated
-    const { count: fired, loaded } = await fireDue(services, command.caseId)
+    const { count: fired, loaded, before } = await fireDue(services, command.caseId)
     const of = setting.item ?? (loaded && await services.items.byHash(loaded.state.itemId, loaded.state.definitionHash))
     if (!of || (!loaded && !isBirth(command.type))) return refused('case.none')
-    const stale = await staleAnswer(services, of, loaded, command)
+    // What time itself has brought meanwhile is no other's doing: the command is decided on the new state (flow.md §8).
+    const stale = command.expectedVersion === before ? null : await staleAnswer(services, of, loaded, command)
     // Between the look-up and the load the same command may have been stored by another request: then that is the answer.
     if (stale) return await repeatedAnswer(services, command, mac) ?? stale
     const context = attempt === 0 && fired === 0 ? setting.context : undefined

@@ -94,9 +94,19 @@ describe('server/jobs/scheduler', () => {
     // when
     const answer = await send(caseId, { type: 'withdraw', expectedVersion: 2 })
 
-    // then the withdrawal was made for another state; the sender sees it and may ask again
-    expect(answer).toMatchObject({ status: 409, body: { code: 'case.changed', data: { version: 3 } } })
-    expect(await firings(caseId)).toHaveLength(1)
+    // then what fired is no other's doing, and the withdrawal is decided after it
+    expect(answer).toMatchObject({ status: 200, body: { version: 4 } })
+    expect((await commits(caseId)).map(({ command }) => command.type)).toEqual(['open', 'complete', 'fire', 'withdraw'])
+  })
+
+  it('should refuse a command that was made before others fired, and keep the keys of time for time', async () => {
+    // given a notice whose end the scheduler has seen
+    const caseId = await waiting('notice', '2026-03-24T09:00')
+    served.setClock('2026-04-01T09:00')
+    await served.office.jobs.scheduler.run()
+
+    // then who hasn't seen it is told, and may ask again
+    expect(await send(caseId, { type: 'withdraw', expectedVersion: 2 })).toMatchObject({ status: 409, body: { code: 'case.changed', data: { version: 3 } } })
     const timed = await clerk.post(`/api/cases/${caseId}/commands`, { type: 'withdraw', expectedVersion: 3 }, { 'idempotency-key': 'timer:x9:2026-04-01T00:00:00' })
     expect(timed).toMatchObject({ status: 400, body: { code: 'idempotency.key-missing' } })
     expect((await send(caseId, { type: 'withdraw', expectedVersion: 3 })).status).toBe(200)
@@ -104,8 +114,8 @@ describe('server/jobs/scheduler', () => {
 
   it('should record a firing that is refused, and let the command go on', async () => {
     // given
-    const caseId = await waiting('endless', '2026-03-24T09:00')
-    served.setClock('2026-03-26T09:00')
+    const caseId = await waiting('endless', '2026-04-01T09:00')
+    served.setClock('2026-04-03T09:00')
 
     // when
     await served.office.jobs.scheduler.run()
@@ -125,7 +135,7 @@ describe('server/jobs/scheduler', () => {
     const answer = await send(caseId, { type: 'withdraw', expectedVersion: 2 })
 
     // then
-    expect(answer).toMatchObject({ status: 409, body: { code: 'case.changed', data: { version: 104 } } })
+    expect(answer).toMatchObject({ status: 200, body: { version: 105 } })
     const failed = (await commits(caseId)).filter(({ effects }) => JSON.stringify(effects).includes('timer.too-many'))
     expect(failed.map(({ seq }) => seq)).toEqual([103, 104])
   })

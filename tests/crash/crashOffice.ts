@@ -11,6 +11,8 @@ export interface CrashOffice {
   readonly pid: number
   readonly databasePid: number | null
   readonly ended: Promise<void>
+  /** Resolves when it has sent so many commits to its database since its start. */
+  readonly committed: (count: number) => Promise<void>
   /** Ends it as an operator would. */
   readonly close: () => Promise<void>
 }
@@ -20,13 +22,18 @@ export async function startCrashOffice(folder: string): Promise<CrashOffice & { 
   const begun = performance.now()
   const child = spawn(process.execPath, [join(import.meta.dirname, 'child.ts'), folder], { stdio: ['pipe', 'pipe', 'inherit'] })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const lines = createInterface({ input: child.stdout })
   const line = await Promise.race([
-    new Promise<string>((resolve) => createInterface({ input: child.stdout }).on('line', (each) => { if (each.startsWith('{"origin"')) resolve(each) })),
+    new Promise<string>((resolve) => lines.on('line', (each) => { if (each.startsWith('{"origin"')) resolve(each) })),
     ended.then(() => { throw new Error('Expected the server to start, but it ended') }),
   ])
   const { origin, databasePid } = ready.parse(JSON.parse(line))
   return {
     origin, databasePid, pid: child.pid ?? 0, ended, startedIn: performance.now() - begun,
+    committed: (count) => new Promise((resolve) => lines.on('line', (each) => {
+      const [, seen] = /^\{"commits":(\d+)\}$/.exec(each) ?? []
+      if (Number(seen ?? 0) >= count) resolve()
+    })),
     async close() {
       child.stdin.end()
       await ended

@@ -5,7 +5,7 @@ import type { CaseServices } from '#server/cases/services'
 import { commitRow } from '#server/cases/storedCommit'
 import { noticesOf } from '#server/jobs/channels/notice'
 import { rowsOf } from '#server/projections/project'
-import type { Projected, ProjectedRows } from '#server/projections/project'
+import type { ProjectedRows } from '#server/projections/project'
 import { insertRows } from '#server/store/index'
 import type { DeliveryRecord, NoticeRecord, TaskRowRecord } from '#server/store/index'
 

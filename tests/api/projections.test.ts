@@ -17,7 +17,8 @@ describe('server/projections', () => {
 
   beforeAll(async () => {
     served = await serveOffice({ at: '2026-11-24T09:10', templates: true })
-    await served.office.jobs.sweeper.stop()
+    // Nothing is fired or swept meanwhile.
+    await served.office.jobs.stop()
     sweeper = startSweeper(served.office.cases, never, (error) => { throw error })
     const samples = readSamples('templates').filter(({ itemId }) => itemId === 'forest-felling-permit' || itemId === 'rural-homestead')
     await startSeeding(served.office.cases, samples, served.office.log).done

@@ -5,6 +5,12 @@ import { openExecutionOf, openTasks } from './kept.ts'
 import { candidates } from './people.ts'
 import type { CaseState, Day, OpenExecution } from './state.ts'
 
+/** Every effect there is: each leaves the house by name. */
+export const effectTypes: Readonly<Record<Effect['type'], true>> = {
+  taskOffered: true, taskVacant: true, taskClosed: true, copied: true, urged: true, paper: true, timerFailed: true, applicantAsked: true, reminder: true, card: true, order: true, cardAnswered: true,
+  acceptedByLaw: true, clockStopped: true, clockResumed: true, clockMoved: true, caseEnded: true,
+}
+
 /** The case before and after a commit. */
 interface Change { readonly before: CaseState | null, readonly after: CaseState }
 
@@ -29,12 +35,12 @@ export function effectsOf(flow: CompiledFlow, events: readonly Event[], change: 
       case 'cardAppealed': return [{ type: 'cardAnswered', card: event.card, state: 'appealed' }]
       case 'cardRuled': return [{ type: 'cardAnswered', card: event.card, state: event.ruling }]
       case 'supervised': return [{ type: 'order', order: event.id, to: event.to, replyDueOn: event.replyDueOn }]
-      case 'acceptedByLaw': return [{ type: 'acceptedByLaw', execution: event.execution }]
+      case 'acceptedByLaw': return [{ type: 'acceptedByLaw', execution: event.execution, on: event.on }]
       case 'suspended': return [{ type: 'clockStopped', execution: event.execution, ground: event.ground, overAt: event.overAt }]
-      case 'resumed': return [{ type: 'clockResumed', execution: event.execution, ground: event.ground }]
+      case 'resumed': return [{ type: 'clockResumed', execution: event.execution, ground: event.ground, statutoryDueOn: event.statutoryDueOn, promisedDueOn: event.promisedDueOn }]
       case 'clockExtended': return [moved('extended', event)]
       case 'replanned': return event.statutoryDueOn === null && event.promisedDueOn === null ? [] : [moved('calendar', event)]
-      case 'timerFailed': return [{ type: 'timerFailed', timer: event.timer, code: event.code }]
+      case 'timerFailed': return [{ type: 'timerFailed', timer: event.timer, execution: event.execution, code: event.code }]
       case 'concluded': return [{ type: 'caseEnded', end: event.end, result: event.result }]
       case 'declined': return [{ type: 'caseEnded', end: 'declined', result: 'declined' }]
       case 'withdrawn': return [{ type: 'caseEnded', end: 'withdrawn', result: 'withdrawn' }]

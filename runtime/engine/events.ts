@@ -179,7 +179,7 @@ export type Effect =
   | { type: 'copied', execution: string, person: string }
   | { type: 'urged', execution: string, post: string, organisation: string, person: string | null }
   | { type: 'paper', paper: string, execution: string | null }
-  | { type: 'timerFailed', timer: string, code: string }
+  | { type: 'timerFailed', timer: string, execution: string | null, code: string }
   | { type: 'applicantAsked', execution: string, dueOn: Day }
   /** 预警, 黄牌, 红牌, 督办: persons and posts that are told. */
   | { type: 'reminder', rule: string, about: string, to: readonly Addressee[] }
@@ -187,9 +187,9 @@ export type Effect =
   | { type: 'order', order: string, to: readonly Addressee[], replyDueOn: Day }
   | { type: 'cardAnswered', card: string, state: 'replied' | 'appealed' | 'upheld' | 'revoked' | 'moved' }
   /** 视为受理: nobody answered in five days. */
-  | { type: 'acceptedByLaw', execution: string }
+  | { type: 'acceptedByLaw', execution: string, on: Instant }
   /** The applicant is told in writing that the clock stands still, and for how long (行政许可法 art. 45); that it runs again; by when it is due now. */
   | { type: 'clockStopped', execution: string, ground: string, overAt: Instant | null }
-  | { type: 'clockResumed', execution: string, ground: string }
+  | { type: 'clockResumed', execution: string, ground: string, statutoryDueOn: Day | null, promisedDueOn: Day | null }
   | { type: 'clockMoved', why: 'extended' | 'calendar', statutoryDueOn: Day | null, promisedDueOn: Day | null }
   | { type: 'caseEnded', end: string, result: string }

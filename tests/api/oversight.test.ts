@@ -47,6 +47,7 @@ describe('server/api/oversight', () => {
     // then
     expect(await byHand(officer)).toMatchObject([{ caseId, what: 'order', waits: 'reply', dueOn: '2026-06-17', late: false, by: '马示镜', village: { id: 'willow.bridge' } }])
     expect(counts).toMatchObject({ reply: 1, late: 0, ruling: 0 })
+    expect(await served.office.store.deliveries.findOne({ caseId, 'channel': 'notice', 'effect.type': 'order' }).lean()).toMatchObject({ to: ['leiYangGeng'], effect: { order: 'o1', replyDueOn: '2026-06-17' } })
 
     // when its day is over, and it is answered late
     served.setClock('2026-06-18T09:00')

@@ -33,6 +33,8 @@ interface Timed { readonly ms: number, readonly steps: number }
 const sized = (stored: unknown): Timed => ({ ms: JSON.stringify(stored).length, steps: 1 })
 
 const peerName = 'bpmn-engine'
+/** Tasks of one run that are completed with the state stored in between. */
+const mostCycles = 20
 /** Of a long flow so many tasks are completed. */
 const mostSteps = 50
 const names = (count: number): string[] => Array.from({ length: count }, (_, at) => `t${at + 1}`)
@@ -76,7 +78,7 @@ function benches(): Bench[] {
   const branches = names(8)
   const looped = { rounds: 0 }
   return [
-    complete(10), complete(100), complete(1000),
+    complete(10), complete(100), complete(1000), cycle(10), cycle(100),
     { bench: 'engine.parallel', unit: 'ms', ours: () => perCase(times(20, () => walked(splitOf(branches), (state) => state.endedAt === null)), 20), peer: async () => perCase(await timesPeer(5, xmlOf(splitXml(branches)), branches), 5) },
     {
       bench: 'engine.loop', unit: 'ms', ours: () => perCase(times(20, () => walked(loop, (state) => state.endedAt === null, 10)), 20),
@@ -152,6 +154,25 @@ function halfway(flow: CompiledFlow, steps: number, again: number): CaseState {
   return state
 }
 
+/** As a server does that keeps nothing in memory: the stored state is read, one task completed, the state stored again; the peer's by recover, signal, getState. */
+function cycle(nodes: number): Bench {
+  const tasks = names(nodes - 2)
+  const flow = lineOf(tasks)
+  const source = xmlOf(lineXml(tasks))
+  const first = tasks.slice(0, Math.min(tasks.length - 1, mostCycles))
+  return {
+    bench: `engine.cycle.${nodes}`, unit: 'perSecond',
+    ours: () => {
+      let stored = JSON.stringify(taken(flow, null, opening))
+      return timed(first.length, () => {
+        const state: CaseState = JSON.parse(stored)
+        stored = JSON.stringify(taken(flow, state, completing(state, 0)))
+      })
+    },
+    peer: () => peerCycles(source, first),
+  }
+}
+
 /** Stored bytes of an open case after so many rounds of a loop. */
 function rounds(count: number): Bench {
   return {
@@ -197,6 +218,22 @@ async function peerSize(source: string, tasks: readonly string[], services: Reco
   const state = execution.getState()
   void execution.stop()
   return sized(state)
+}
+
+async function peerCycles(source: string, tasks: readonly string[]): Promise<Timed> {
+  const begun = await new Engine({ name: 'bench', source }).execute()
+  let stored = JSON.stringify(begun.getState())
+  void begun.stop()
+  let ms = 0
+  for (const id of tasks) {
+    const start = performance.now()
+    const execution = await new Engine().recover(JSON.parse(stored)).resume()
+    void execution.signal({ id })
+    stored = JSON.stringify(execution.getState())
+    ms += performance.now() - start
+    void execution.stop()
+  }
+  return { ms, steps: tasks.length }
 }
 
 async function compiledByPeer(): Promise<Timed> {

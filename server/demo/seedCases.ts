@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { SampleCase } from '#definition/sampleCase'
 import { addDays } from '#engine/clock/days'
+import { nextDueAt } from '#engine/timers/index'
 import type { CaseCommand } from '#case/run'
 import { sampleCommand, sampleOpener, patchOf } from '#case/sampleStep'
 import { commitCommand } from '#server/cases/commitCommand'
@@ -86,7 +87,19 @@ async function playCase(services: CaseServices, { caseId, itemId, sample, steps,
     const refused = await commitAt(services, item, { ...command, caseId, key: `demo:${caseId}:${index + 1}`, expectedVersion: loaded.head.seq }, now)
     if (refused) return { step: index + 1, code: refused.code }
   }
+  await fireUpTo(services, item, caseId, services.clock.now())
   return null
+}
+
+/** What time has brought since the last step, each at its own instant, as in an office that was never closed. */
+async function fireUpTo(services: CaseServices, item: PublishedItem, caseId: string, now: string): Promise<void> {
+  for (let loaded = await services.log.load(caseId); loaded;) {
+    const dueAt = nextDueAt(item.flow, loaded.state)
+    if (dueAt === null || dueAt > now) return
+    const fired = await fireDue(at(services, dueAt), caseId)
+    if (fired.count === 0) return
+    loaded = fired.loaded
+  }
 }
 
 /** Commits one command of the batch at an instant; answers the refusal if there is one. */

@@ -8,11 +8,12 @@ import type { SealRecord, Store } from '#server/store/index'
 import { headsAt } from './heads.ts'
 import { sealFile, sealHash, sealLine, signSeal } from './seal.ts'
 import type { Seal } from './seal.ts'
+import { sealSheet } from './sealSheet.ts'
 
 export interface SealNeeds {
   readonly store: Pick<Store, 'commits' | 'seals'>
   readonly keys: SealKeys
-  /** Where the files go: one a seal, and all lines in `seals.txt`. */
+  /** Where the files go: one a seal, its sheet for print, and all lines in `seals.txt`. */
   readonly folder: string
 }
 
@@ -53,9 +54,10 @@ function rowOf(seal: Seal): SealRecord {
   return { _id: String(seal.number), number: seal.number, day: seal.day, seal }
 }
 
-/** The file is for a stick, the line for paper: both leave the house, where nobody who owns the database can change them. */
+/** The file is for a stick, the line and its sheet for paper: both leave the house, where nobody who owns the database can change them. */
 async function writeSeal(seal: Seal, folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   await writeFile(join(folder, `${seal.day}-${seal.number}.json`), `${JSON.stringify(seal, null, 1)}\n`, { mode: 0o600, flush: true })
+  await writeFile(join(folder, `${seal.day}-${seal.number}.html`), sealSheet(seal), { mode: 0o600, flush: true })
   await appendFile(join(folder, 'seals.txt'), `${sealLine(seal)}\n`, { mode: 0o600, flush: true })
 }

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ulid } from 'ulid'
+import { renderSVG } from 'uqr'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { hashOf } from '#case/chain'
 import { eraseCase, reapplyErasures } from '#server/cases/eraseCase'
@@ -97,7 +98,11 @@ describe('server/proof', () => {
     expect([first.number, second.number, second.cases - first.cases]).toEqual([1, 2, 1])
     expect(second.previous).toBe(sealHash(first))
     expect([isSigned(first, publicKey), isSigned(second, publicKey), isSigned({ ...second, cases: 1 }, publicKey)]).toEqual([true, true, false])
-    expect(readdirSync(folder).filter((each) => each.startsWith('2026'))).toEqual(['2026-03-03-1.json', '2026-03-04-2.json'])
+    expect(readdirSync(folder).filter((each) => each.startsWith('2026'))).toEqual(['2026-03-03-1.html', '2026-03-03-1.json', '2026-03-04-2.html', '2026-03-04-2.json'])
+    // The sheet for the binder carries the line, and the same as a code.
+    const sheet = readFileSync(join(folder, '2026-03-04-2.html'), 'utf8')
+    expect(sheet).toContain(sealLine(second))
+    expect(sheet).toContain(renderSVG(sealLine(second), { ecc: 'M', border: 2 }))
     expect(readSeal(readFileSync(join(folder, '2026-03-04-2.json'), 'utf8'))).toEqual(second)
     const lines = readFileSync(join(folder, 'seals.txt'), 'utf8').trim().split('\n')
     expect(lines.map(readSeal)).toEqual([first, second])

@@ -28,9 +28,11 @@ export type InboxView = z.infer<typeof inboxView>
 
 /** One field of an action's dialog. The page renders these without knowing the action. */
 export const actionField = z.object({
-  key: z.string(), kind: z.enum(['choice', 'choices', 'text', 'longText', 'date', 'flag']), required: z.boolean(),
+  key: z.string(), kind: z.enum(['choice', 'choices', 'text', 'longText', 'date', 'flag', 'number']), required: z.boolean(),
   options: z.array(z.object({ value: z.string(), label: localizedText, hint: localizedText.optional() })).optional(),
   value: z.json().optional(),
+  /** Of a number: whole, from one to the other, in this unit. */
+  range: z.object({ min: z.int(), max: z.int(), unit: z.enum(['workingDays', 'days', 'officeHours']) }).optional(),
   /** The options are cards and orders of oversight, which the page words. */
   names: z.enum(['person', 'card']).optional(),
 })

@@ -19,6 +19,7 @@ export function effectsOf(flow: CompiledFlow, events: readonly Event[], change: 
   return events.flatMap((event): Effect[] => {
     switch (event.type) {
       case 'taskOpened': return offered(flow, event.id, change.after, context)
+      case 'taskReleased': return event.why === 'notHolder' && openExecutionOf(change.after, event.id)?.assignment?.holder === null ? offered(flow, event.id, change.after, context) : []
       case 'taskInterrupted': return closed([event.id], change.before, 'interrupted')
       case 'executionsCancelled': return closed(event.ids, change.before, event.why)
       case 'taskTransferred': return offered(flow, event.id, change.after, context)

@@ -1,3 +1,4 @@
+import type { DaySpan } from '#definition/limit'
 import type { LocalizedText } from '#definition/text'
 import type { Context } from './context.ts'
 import type { CompiledFlow } from './graph.ts'
@@ -6,10 +7,12 @@ import type { CaseState, OpenExecution } from './state.ts'
 /** One field of an action's dialog; `key` is its key in the command's `input`. */
 export interface OfferField {
   readonly key: string
-  readonly kind: 'choice' | 'choices' | 'text' | 'longText' | 'date' | 'flag'
+  readonly kind: 'choice' | 'choices' | 'text' | 'longText' | 'date' | 'flag' | 'number'
   readonly required: boolean
   readonly options?: readonly { readonly value: string, readonly label: LocalizedText }[]
-  readonly value?: string | boolean | readonly string[]
+  readonly value?: string | boolean | number | readonly string[]
+  /** Of a number: whole, from one to the other, in this unit. */
+  readonly range?: { readonly min: number, readonly max: number, readonly unit: DaySpan['unit'] }
   /** The options are persons, or cards and orders of oversight, whose names the engine doesn't know. */
   readonly names?: 'person' | 'card'
 }

@@ -8,6 +8,7 @@ import type { Channel } from './channels/channel.ts'
 import { startReplanning } from './calendars.ts'
 import { startDeliveries } from './deliveries.ts'
 import type { Deliveries } from './deliveries.ts'
+import { startHolderSweep } from './holders.ts'
 import { startMigrations } from './migrations.ts'
 import { startRetention } from './retention.ts'
 import type { Rounds } from './rounds.ts'
@@ -34,6 +35,7 @@ export interface Jobs {
   readonly seals: Rounds<Seal | null>
   readonly migrations: Rounds<number>
   readonly replanning: Rounds<number>
+  readonly holders: Rounds<number>
   /** Null where contents are kept for good. */
   readonly retention: Rounds<number> | null
   readonly stop: () => Promise<void>
@@ -74,12 +76,15 @@ export function startJobs({ cases, channels, settings, keys, log, ready }: JobNe
   const unplanned = failing('Expected to plan a case anew, but could not')
   const replanning = startReplanning(cases, Date.now, lookEvery, unplanned)
   void ready.then(() => replanning.run()).catch(unplanned)
+  const unreleased = failing('Expected to give a task back to its pool, but could not')
+  const holders = startHolderSweep(cases, dailyEvery, unreleased)
+  void ready.then(() => holders.run()).catch(unreleased)
   const { retentionYears } = settings
   const retention = retentionYears === null ? null : startRetention(cases, retentionYears, dailyEvery, failing('Expected to erase what was kept long enough, but could not'))
   return {
-    sweeper, scheduler, deliveries, seals, migrations, replanning, retention,
+    sweeper, scheduler, deliveries, seals, migrations, replanning, holders, retention,
     async stop() {
-      await Promise.all([sweeper, scheduler, deliveries, seals, migrations, replanning, retention].map((each) => each?.stop()))
+      await Promise.all([sweeper, scheduler, deliveries, seals, migrations, replanning, holders, retention].map((each) => each?.stop()))
     },
   }
 }

@@ -63,5 +63,6 @@ export const caseRows = defineRecord<CaseRowRecord>({
     { fields: { unread: 1 } },
     { fields: { organisations: 1, closed: 1, dueOn: 1, _id: 1 } },
     { fields: { closed: 1, dueOn: 1, _id: 1 } },
+    { fields: { closed: 1, _id: 1 } },
   ],
 })

@@ -49,6 +49,7 @@ export const taskRows = defineRecord<TaskRowRecord>({
   },
   indexes: [
     { fields: { caseId: 1, closed: 1 } },
+    { fields: { closed: 1, _id: 1 } },
     { fields: { seat: 1, closed: 1, dueOn: 1 } },
     { fields: { holder: 1, closed: 1, sortOn: 1, _id: 1 } },
     { fields: { seat: 1, closed: 1, holder: 1, sortOn: 1, _id: 1 } },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { aCase, aFlow } from '#tests/builders/flow'
+import { extend } from './extend.ts'
 
 const flow = aFlow().task('accept', { accepts: true }).task('b', { decides: true }).task('c').way('start > accept > b > c > end').compiled()
 const by = { by: 'leader1', reason: '情形复杂' }
@@ -39,5 +40,15 @@ describe('engine/actions/extend', () => {
     const subject = aCase(flow).act('accept', 'accept')
     expect(subject.refusal('extend', null, { ...by, input: { amount: 11 } })).toMatchObject({ code: 'extend.too-long', data: { amount: 11, most: 10 } })
     expect(subject.act('extend', null, { ...by, input: { amount: 5 } }).state.clock).toMatchObject({ statutory: { dueOn: '2026-04-07', extendedBy: 5 }, promised: { dueOn: '2026-03-23' }, extension: { amount: 5 } })
+  })
+
+  it('should offer the amount where less may be given', () => {
+    // given
+    const subject = aCase(flow).act('accept', 'accept')
+    const fields = (of: typeof flow) => extend.offers({ flow: of, state: subject.state, person: 'leader1', context: subject.context, mine: [], errands: [] })[0]?.fields
+    const byOne = { ...flow, item: { ...flow.item, extension: flow.item.extension && { ...flow.item.extension, amount: 1 } } }
+    // then
+    expect(fields(flow)).toEqual([{ key: 'amount', kind: 'number', required: false, value: 10, range: { min: 1, max: 10, unit: 'workingDays' } }])
+    expect(fields(byOne)).toEqual([])
   })
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { extendedDueDates, isPastDue } from '../deadlines.ts'
 import { offer } from '../offer.ts'
+import type { OfferField } from '../offer.ts'
 import { holdersOf, organisationOf, principalOf } from '../people.ts'
 import type { Context } from '../context.ts'
 import type { CompiledFlow } from '../graph.ts'
@@ -32,8 +33,14 @@ export const extend = defineAction({
     return null
   },
   offers: ({ flow, state, person, context }) => (mayExtend(flow, state, person, context) === null && extendRefusal(flow, state, context) === null
-    ? [offer('extend', null, { reason: 'required' })] : []),
+    ? [offer('extend', null, { reason: 'required', fields: amountField(flow) })] : []),
 })
+
+/** By how much: what the item allows, or less. */
+function amountField({ item: { extension } }: CompiledFlow): OfferField[] {
+  if (!extension || extension.amount < 2) return []
+  return [{ key: 'amount', kind: 'number', required: false, value: extension.amount, range: { min: 1, max: extension.amount, unit: extension.unit } }]
+}
 
 function mayExtend(flow: CompiledFlow, state: CaseState, person: string, context: Context): Refusal | null {
   const seat = flow.extensionSeat

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { localizedText } from '#definition/text'
 
 /**
  * GET /api/clock: legal time, and why it is not believed (flow.md §8): the wall clock `jumped` against the monotonic one, or at
@@ -30,10 +31,13 @@ export const deliveriesView = z.object({
 export type DeliveriesView = z.infer<typeof deliveriesView>
 export const retriedView = z.object({ retried: z.int() })
 
-/** GET /api/notices: the reader's own, newest first. POST /api/notices/read { ids }: they were seen. `type` is that of the effect. */
+/** GET /api/notices: the reader's own, newest first. POST /api/notices/read { ids }, or without ids all of them: they were seen. `type` is that of the effect; names are null where the case is gone. */
 export const noticeView = z.object({
   id: z.string(), caseId: z.string(), caseNo: z.string(), type: z.string(), nodeId: z.string().nullable(), at: z.string(), read: z.boolean(),
+  itemName: localizedText.nullable(), nodeName: localizedText.nullable(),
 })
+export type NoticeView = z.infer<typeof noticeView>
 export const noticesView = z.object({ rows: z.array(noticeView), unread: z.int() })
 export type NoticesView = z.infer<typeof noticesView>
-export const readBody = z.strictObject({ ids: z.array(z.string().max(200)).min(1).max(200) })
+export const readBody = z.strictObject({ ids: z.array(z.string().max(200)).min(1).max(200).optional() })
+export const unreadView = z.object({ unread: z.int() })

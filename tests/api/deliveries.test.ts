@@ -174,10 +174,12 @@ describe('server/jobs/deliveries', () => {
 
     // then
     const { rows, unread } = noticesView.parse((await administrator.get('/api/notices')).body)
-    expect(rows[0]).toMatchObject({ caseId, type: 'taskVacant', nodeId: 'apply', read: false, at: '2026-03-02T09:10:00' })
+    expect(rows[0]).toMatchObject({ caseId, type: 'taskVacant', nodeId: 'apply', read: false, at: '2026-03-02T09:10:00', itemName: { zh: expect.any(String) }, nodeName: { zh: expect.any(String) } })
     expect(unread).toBe(1)
     expect((await administrator.post('/api/notices/read', { ids: [rows[0]?.id] })).body).toEqual({ unread: 0 })
     expect((await clerk.post('/api/notices/read', { ids: [rows[0]?.id] })).status).toBe(200)
+    expect((await administrator.post('/api/notices/read', {})).body).toEqual({ unread: 0 })
+    expect(noticesView.parse((await administrator.get('/api/notices')).body).rows.every(({ read }) => read)).toBe(true)
     administrator.close()
     await job.stop()
   })

@@ -1,4 +1,4 @@
-import { computed, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
+import { computed, nextTick, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import { ulid } from 'ulid'
 import { problemIn, request } from '#composables/api'
 import { intakeOf } from '#composables/intakeOf'
@@ -138,14 +138,15 @@ async function keep({ itemId, village, visit, caseId, from, keptAt, plainPatch }
   keptAt.value = (await request(draftView, `/api/counter/drafts/${caseId.value}`, { method: 'POST', body })).savedAt
 }
 
-async function resume({ itemId, village, visit, caseId, keptAt, start, draft, clear }: Desk, kept: string, clearVisit: () => void): Promise<void> {
+async function resume({ itemId, village, visit, caseId, keptAt, draft, clear }: Desk, kept: string, clearVisit: () => void): Promise<void> {
   const { draft: { patch, intake, representative, itemId: item, village: place, ...who }, savedAt } = await request(draftView, `/api/counter/drafts/${kept}`)
   clear()
   clearVisit()
   caseId.value = kept
   itemId.value = item
-  await start.load()
   draft.patch = patch
+  // The item's own list comes first, then what of it is there.
+  await nextTick()
   Object.assign(visit, who, representative ? { representative } : {})
   if (intake.consent) Object.assign(visit.consent, intake.consent, { witness: intake.consent.witness ?? '' })
   visit.materials = Object.fromEntries((intake.materials ?? []).map(each => [each.material, each]))

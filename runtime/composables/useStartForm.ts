@@ -36,10 +36,11 @@ export function useStartForm({ itemId, from, visit, identity }: { readonly itemI
     if (now) void start.load()
   })
   watch(start.data, (now) => {
-    if (!now?.from) return
-    draft.patch = { ...draft.patch, values: { ...now.from.patch.values, ...draft.patch.values } }
+    if (!now) return
+    if (now.from) draft.patch = { ...draft.patch, values: { ...now.from.patch.values, ...draft.patch.values } }
+    // What a draft or the consultation says of who applies belongs to the first question.
     for (const role of roles) {
-      const said = now.from.patch.values?.[now.applicant[role] ?? '']
+      const said = draft.patch.values?.[now.applicant[role] ?? '']
       if (typeof said === 'string') visit[role] ||= said
     }
   })

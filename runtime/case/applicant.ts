@@ -2,11 +2,11 @@ import type { FormNode } from '#definition/form'
 import type { FormValues } from '#definition/value'
 import type { Applicant } from '#engine/state'
 
-/** Which fields say who applies, by key: the first of their kind on the form itself; null where it has none. */
+/** Which fields say who applies, by key: the first of their kind that may be entered at the start, on the form itself; null where it has none. */
 export interface ApplicantFields { readonly name: string | null, readonly identity: string | null, readonly phone: string | null, readonly address: string | null }
 
-export function applicantFieldsOf(form: readonly FormNode[]): ApplicantFields {
-  const fields = topLevel(form)
+export function applicantFieldsOf(form: readonly FormNode[], start: string): ApplicantFields {
+  const fields = topLevel(form).filter(({ rights }) => start in rights)
   const first = (isOne: (node: FormNode) => boolean): string | null => fields.find(isOne)?.key ?? null
   return { name: first(namesPerson), identity: first(({ type }) => type === 'idCard'), phone: first(({ type }) => type === 'phone'), address: first(({ type, personal }) => type === 'address' && personal !== 'none') }
 }

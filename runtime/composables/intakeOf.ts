@@ -15,3 +15,8 @@ export function intakeOf({ who, representative, consent, another, distinction, m
       ? { name: representative.name.trim(), identity: representative.identity.replace(/\s/g, '').toUpperCase() || null } : undefined,
   }
 }
+
+/** What a case from paper says of its past; undefined for one that begins here. */
+export function paperOf({ paper: { on, receivedAt, acceptedAt, to, reason } }: Visit): OpenBody['paper'] {
+  return on ? { receivedAt, acceptedAt: acceptedAt || null, to, reason: reason.trim() } : undefined
+}

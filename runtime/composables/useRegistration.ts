@@ -1,7 +1,7 @@
 import { computed, nextTick, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import { ulid } from 'ulid'
 import { problemIn, request } from '#composables/api'
-import { intakeOf } from '#composables/intakeOf'
+import { intakeOf, paperOf } from '#composables/intakeOf'
 import { useCommand } from '#composables/useCommand'
 import { useResource, type Resource } from '#composables/useResource'
 import { useStartForm, type StartForm } from '#composables/useStartForm'
@@ -59,7 +59,7 @@ export function useRegistration(asked: { readonly from: string | null, readonly 
       const by = item.value?.by[0]
       if (!ready.value || !by || answer.value || busy.value) return
       const { intake, representative } = intakeOf(visit, from.value)
-      answer.value = await send('/api/cases', { caseId: caseId.value, itemId: itemId.value, village: village.value, by, patch: form.plainPatch(), intake, ...(representative ? { representative } : {}) })
+      answer.value = await send('/api/cases', { caseId: caseId.value, itemId: itemId.value, village: village.value, by, patch: form.plainPatch(), intake, ...(representative ? { representative } : {}), paper: paperOf(visit) })
       if (!answer.value) return
       took.value = since.value === null ? null : Math.round((performance.now() - since.value) / 1000)
       form.forget()
@@ -98,7 +98,7 @@ function useDefaults({ counter, village, visit, visitor, itemId, start, since, a
 
 function isReady({ item, village, start, visit, visitor, identity }: Desk): boolean {
   const owesAnswer = (visitor.value?.open.length ?? 0) > 0 && (visit.another !== true || visit.distinction.trim() === '')
-  return item.value !== null && village.value !== null && start.data.value !== null && (visit.name.trim() !== '' || !needsName(start.data.value)) && identity.value.problem === null && !owesAnswer && spokenFor(visit)
+  return item.value !== null && village.value !== null && start.data.value !== null && (visit.name.trim() !== '' || !needsName(start.data.value)) && identity.value.problem === null && !owesAnswer && spokenFor(visit) && (!visit.paper.on || [visit.paper.receivedAt, visit.paper.to, visit.paper.reason.trim()].every(one => one !== ''))
 }
 
 /** Whether the item asks for a name: a question may be asked without one. */

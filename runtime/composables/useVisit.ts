@@ -20,11 +20,14 @@ export interface Visit {
   another: boolean | null
   distinction: string
   materials: Record<string, Received>
+  /** 补录, where the administrator enters a case from paper. */
+  paper: { on: boolean, receivedAt: string, acceptedAt: string, to: string, reason: string }
 }
 
 export const blankVisit = (): Visit => ({
   who: 'self', identity: '', name: '', phone: '', address: '', representative: { name: '', identity: '' },
   consent: { kind: null, witness: '', file: null, fileName: '' }, another: null, distinction: '', materials: {},
+  paper: { on: false, receivedAt: '', acceptedAt: '', to: '', reason: '' },
 })
 
 /** What a typed identity number says: nothing yet, what is wrong with it, or who it is of. */

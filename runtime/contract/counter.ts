@@ -11,10 +11,15 @@ const identity = z.string().trim().max(40)
 /** 代理人: who acts in law for the applicant. */
 const representative = z.strictObject({ name: z.string().trim().min(1).max(100), identity: identity.nullable() })
 
-/** POST /api/cases, header Idempotency-Key: a case is born. The client makes the ULID. */
+const instant = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/)
+/** 补录: when it was received and accepted on paper, at which step it goes on, and why it was on paper. */
+const onPaper = z.strictObject({ receivedAt: instant, acceptedAt: instant.nullable(), to: z.string().max(64), reason: z.string().trim().min(1).max(2000) })
+export type OnPaper = z.infer<typeof onPaper>
+
+/** POST /api/cases, header Idempotency-Key: a case is born. The client makes the ULID. `paper`: it ran on paper so far; for the township's administrator. */
 export const openBody = z.strictObject({
   caseId, itemId: z.string().max(64), village: z.string().max(64), by: z.enum(['counter', 'agent', 'applicant']), patch: formPatchBody,
-  intake: intakeShape.optional(), representative: representative.optional(),
+  intake: intakeShape.optional(), representative: representative.optional(), paper: onPaper.optional(),
 })
 export type OpenBody = z.infer<typeof openBody>
 
@@ -43,6 +48,8 @@ export const startFormView = z.object({
   itemId: z.string(), itemName: localizedText, version: z.int(), form: formView, materials: z.array(materialView), applicant: applicantKeys,
   /** Fields with a few choices on which it depends what is asked for, by key. */
   decisive: z.array(z.string()),
+  /** Steps at which a case from paper may go on. */
+  steps: z.array(named),
   /** When the five days are over, if she hands in now; and until when at most a paper may follow. */
   answerBy: z.string().nullable(), followBy: z.string(),
   from: z.object({ caseId: z.string(), caseNo: z.string(), itemName: localizedText, patch: formPatchBody, village: z.string() }).nullable(),

@@ -49,7 +49,8 @@ export async function startFormFor(services: CaseServices, reader: Reader, itemI
   const day = dueOn(now, daysToAnswer, calendarAt(reader.holdings[0]?.organisation ?? '')) ?? now.slice(0, 10)
   return {
     itemId, itemName: item.definition.item.name, version: item.version, form: formViewFor(item.form, defaults, momentOf(item, null, item.flow.start.id, null, now)),
-    decisive: decisiveOf(item), materials: materialsView(item, null, defaults, now, await services.directory.read()), applicant: applicantFieldsOf(item.definition.form.filter(({ rights }) => item.flow.start.id in rights)),
+    steps: [...item.flow.nodes.values()].filter(({ node }) => node.type === 'userTask').map(({ id }) => ({ id, name: item.flow.nameOf(id) })),
+    decisive: decisiveOf(item), materials: materialsView(item, null, defaults, now, await services.directory.read()), applicant: applicantFieldsOf(item.definition.form, item.flow.start.id),
     answerBy: item.definition.item.kind === 'power' ? day : null, followBy: day,
     from: said === null ? null : await saidBefore(services, said, item, reader.person.id),
   }

@@ -1,4 +1,5 @@
 import type { FormPatch } from '#definition/value'
+import type { OnPaper } from '#contract/counter'
 import { applicantOf } from '#case/applicant'
 import type { CaseCommand } from '#case/run'
 import { forApplicant } from '#engine/commands'
@@ -22,6 +23,8 @@ export interface OpenRequest {
   readonly intake?: Intake | undefined
   /** 代理人: who acts in law for the applicant. */
   readonly representative?: Applicant['representative'] | undefined
+  /** 补录 of a case that ran on paper so far. */
+  readonly paper?: OnPaper | undefined
   readonly key: string
   readonly person: string
 }
@@ -30,16 +33,21 @@ const originOf: Readonly<Record<OpenRequest['by'], Origins>> = { counter: 'count
 
 /** Opens a case of the version of its item that is in force. Its number is drawn only once the application is sound. */
 export async function openCase(services: CaseServices, item: PublishedItem, request: OpenRequest): Promise<CommandResult | Refused> {
-  return handleCommand(services, openingOf(item, request), { item, beforeStoring: (now) => numbered(services, item, request.caseId, now) })
+  return handleCommand(services, openingOf(item, request), { item, beforeStoring: (now) => numbered(services, item, request.caseId, request.paper?.receivedAt ?? now) })
 }
 
 /** The command that opens a case; the applicant is who the form says. */
-export function openingOf(item: PublishedItem, { caseId, village, by, patch, intake, representative = null, key, person }: OpenRequest): CaseCommand {
+export function openingOf(item: PublishedItem, { caseId, village, by, patch, intake, representative = null, paper, key, person }: OpenRequest): CaseCommand {
   const applicant = applicantOf(item.definition.form, patch.values ?? {}, representative)
   const onBehalfOf = by === 'agent' ? {} : { onBehalfOf: forApplicant }
+  const opening = { definitionHash: item.contentHash, village, applicant, ...(intake ? { intake } : {}) }
+  if (paper) {
+    const { reason, ...when } = paper
+    return { type: 'backfill', caseId, key, expectedVersion: 0, actor: { person, origin: 'paper' }, patch, reason, input: { ...opening, ...when } }
+  }
   return {
     type: 'open', caseId, key, expectedVersion: 0, actor: { person, origin: originOf[by], ...onBehalfOf },
-    patch, input: { definitionHash: item.contentHash, village, applicant, ...(intake ? { intake } : {}) },
+    patch, input: opening,
   }
 }
 

@@ -13,7 +13,7 @@ import { caseViewFor } from './view/caseView.ts'
  */
 export async function saidBefore(services: CaseServices, { loaded, item }: SeenCase, target: PublishedItem, person: string): Promise<StartFormView['from']> {
   const { form } = await caseViewFor(services, item, loaded, person)
-  const roles = [applicantFieldsOf(item.definition.form), applicantFieldsOf(target.definition.form)] as const
+  const roles = [applicantFieldsOf(item.definition.form, item.flow.start.id), applicantFieldsOf(target.definition.form, target.flow.start.id)] as const
   const types = new Map(item.definition.form.map((node) => [node.key, node.type]))
   const pairs = target.definition.form.filter((node) => mayBeEntered(node, target)).flatMap(({ key, type }): [string, string][] => {
     const role = (['name', 'phone', 'address', 'identity'] as const).find((each) => roles[1][each] === key)

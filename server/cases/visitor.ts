@@ -36,7 +36,7 @@ async function knownPerson(services: CaseServices, reader: Reader, identity: str
   const item = await services.items.byHash(state.itemId, state.definitionHash)
   if (!item) return null
   const hidden = hiddenFrom(item, readerOf(item, state, reader.person.id, await contextFor(services, item, services.clock.now(), state)))
-  const fields = applicantFieldsOf(item.definition.form.filter(({ id }) => !hidden.has(id)))
+  const fields = applicantFieldsOf(item.definition.form.filter(({ id }) => !hidden.has(id)), item.flow.start.id)
   const said = (key: string | null): string => (key !== null && typeof state.values[key] === 'string' ? state.values[key] : '')
   return { name: state.applicant.name, phone: said(fields.phone), address: said(fields.address), village: state.village, visits: rows.length, lastOn: last.openedAt.slice(0, 10) }
 }

@@ -138,4 +138,25 @@ describe('server/api/counter', () => {
     expect(caseView.parse((await clerk.get(`/api/cases/${caseId}`)).body)).toMatchObject({ mayTurnInto: false, links: [{ how: 'from', caseId: question }] })
     expect(await elsewhere.get(`/api/counter/rural-homestead?from=${question}`)).toMatchObject({ status: 404 })
   })
+
+  it('should take over a case from paper at a step, with its true dates, for the administrator only', async () => {
+    // given
+    const paper = { receivedAt: '2026-05-06T09:00', acceptedAt: '2026-05-08T10:00', to: 'deskReview', reason: '停电三周，纸质办理' }
+    const administrator = await aPerson(served, 'tangYangQiu')
+    const caseId = ulid()
+
+    // when
+    const refusedTo = await open(clerk, bodyFor(ulid(), { paper }))
+    const answer = openAnswer.parse((await open(administrator, bodyFor(caseId, { paper }))).body)
+    const view = caseView.parse((await administrator.get(`/api/cases/${caseId}`)).body)
+
+    // then
+    expect(refusedTo).toMatchObject({ status: 403, body: { code: 'case.not-yours' } })
+    expect(answer.caseNo).toMatch(/^QL-3103-2026-/)
+    expect(view).toMatchObject({ backfilled: true, phase: 'accepted', openedAt: '2026-05-06T09:00:00', clock: { acceptedAt: '2026-05-08T10:00:00' } })
+    expect(view.tasks.map(({ nodeId }) => nodeId)).toEqual(['deskReview'])
+    expect(view.timeline.map(({ type }) => type)).toContain('caseBackfilled')
+    // Saturday the 9th is worked.
+    expect(view.clock.promised?.dueOn).toBe('2026-05-21')
+  })
 })

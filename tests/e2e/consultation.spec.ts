@@ -30,6 +30,7 @@ test('should answer a question asked by phone, and turn it into an application w
 
   const desk = new CaseDesk(page)
   await test.step('it is registered, sorted, and answered by the township\'s station within its day', async () => {
+    await desk.open(`/cases/${caseId}`)
     await desk.expectTurn('登记')
     await desk.complete('已登记')
     await act(page, caseId, 'complete', { outcome: 'sorted', patch: { values: { routeTo: 'township', delicate: 'no' } } })
@@ -66,8 +67,10 @@ test('should answer a question asked by phone, and turn it into an application w
   await test.step('both name each other, and the question is answered and rated', async () => {
     await page.getByRole('button', { name: '现在受理' }).click()
     await page.waitForURL(/\/cases\//)
+    await expect(desk.acting).toBeVisible()
     await expect(page.getByText('由咨询转来').first()).toBeVisible()
     await page.getByRole('link', { name: caseNo }).click()
+    await page.waitForURL(url => url.pathname.endsWith(caseId))
     await expect(page.getByText('已转为申请')).toBeVisible()
     await desk.expectHappened('转为另一件申请')
     await desk.expectTurn('答复并回访')

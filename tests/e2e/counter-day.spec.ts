@@ -77,7 +77,7 @@ test('should serve a morning at the counter: a known visitor by keyboard alone, 
     expect(await counter.printed()).toBe(2)
     await page.emulateMedia({ media: 'print' })
     await expect(page.getByRole('heading', { name: '一次告知单' })).toBeVisible()
-    await expect(page.getByRole('listitem').filter({ hasText: '住院（门诊慢特病）发票' })).toBeVisible()
+    await expect(page.getByRole('listitem').filter({ hasText: '委托代办书和个人信息处理单独同意书' })).toBeVisible()
     await page.emulateMedia({ media: 'screen' })
     await page.getByRole('button', { name: '存草稿，先不登记' }).click()
     await expect(page.getByText(/草稿已保存.*没有占编号/)).toBeVisible()

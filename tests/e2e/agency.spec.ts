@@ -30,6 +30,7 @@ async function withFiles(page: Page, caseId: string, values: Record<string, unkn
 }
 
 test('should carry a villager\'s case: with her consent, papers handed over and signed for, and the result brought back', async ({ browser }) => {
+  test.slow()
   // given what the agent took down at her home, kept without a number
   const agent = await openSeat(browser, 'diLiYa')
   const caseId = ulid()

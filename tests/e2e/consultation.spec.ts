@@ -5,6 +5,7 @@ import { act } from './pages/operations.ts'
 import { expectAccessible, openSeat } from './pages/office.ts'
 
 test('should answer a question asked by phone, and turn it into an application with what she said', async ({ browser }) => {
+  test.slow()
   const page = await openSeat(browser, 'liuYangChun')
   const counter = new CounterDesk(page)
   let caseId = ''

@@ -8,6 +8,7 @@ const allowance = sampleValues('elder-allowance-agency', '1-plainAtHome')
 const number = String(allowance['elderId'])
 
 test('should serve a morning at the counter: a known visitor by keyboard alone, one who lacks papers, and the acceptance of a case', async ({ browser }) => {
+  test.slow()
   // given somebody who has an open case already
   const page = await openSeat(browser, 'liuYangChun')
   await openCase(page, 'elder-allowance-agency', 'willow.bridge', allowance)
@@ -25,7 +26,7 @@ test('should serve a morning at the counter: a known visitor by keyboard alone, 
     await expect(page.getByText('女 · 84 岁 · 1942年11月5日')).toBeVisible()
     await expect(page.getByRole('textbox', { name: '姓名', exact: true })).toHaveValue('周八样')
     await expect(page.getByRole('textbox', { name: '电话', exact: true })).toHaveValue('19900000641')
-    await expect(page.getByText(/^来过 1 次/)).toBeVisible()
+    await expect(page.getByText(/^来过 \d+ 次/)).toBeVisible()
   })
 
   await test.step('the same item again: the warning is answered, by keyboard', async () => {

@@ -23,6 +23,7 @@ export const serverCodes = [
   'parameter.invalid',
   'rate.exceeded',
   'route.none',
+  'rules.backdated', 'rules.changed', 'rules.forbidden',
   'session.forbidden', 'session.none', 'session.wrong',
   'storage.full',
   'values.forbidden', 'values.invalid',

@@ -12,7 +12,7 @@ export interface AuditedAct {
    * sender's, `session.start` that failed; and what administrators do.
    */
   readonly what: 'case.read' | 'counter.known' | 'queryCode.draw' | 'case.command' | 'request' | 'session.start' | 'clock.confirm' | 'delivery.retry' | 'case.erase' | 'migration.start' | 'migration.rollBack' | 'migration.cancel'
-    | 'calendar.change'
+    | 'calendar.change' | 'rules.publish'
   readonly on: string | null
   readonly result: string
 }

@@ -1,16 +1,12 @@
 import { z } from 'zod'
 import type { Calendar } from '#engine/clock/calendar'
 import type { Context } from '#engine/context'
-import { defaultRuleSet } from '#engine/oversight/defaultRuleSet'
 import { organisationOf } from '#engine/people'
 import type { CaseState } from '#engine/state'
 import type { CalendarBook } from '#server/calendars/calendarBook'
 import type { Directory } from '#server/directory/directory'
 import type { PublishedItem } from './publishedItems.ts'
 import type { CaseServices } from './services.ts'
-
-/** Rule sets of oversight as published; until there is one of the city's own, the default. */
-const oversight = [defaultRuleSet]
 
 /** Where a case belongs: the case, or the village that one is opened for. */
 export type ContextPlace = Pick<CaseState, 'village' | 'township' | 'clock'> | { readonly village: string }
@@ -24,7 +20,8 @@ export async function contextFor(services: CaseServices, item: PublishedItem, no
   const { organisations, holdings, standIns } = directory
   const strategies = item.definition.flow.nodes.map((node) => (node.type === 'userTask' ? node.strategy : ''))
   return {
-    ...calendarsFor(item, place, book, directory, now), now, organisations, holdings, standIns, oversight,
+    ...calendarsFor(item, place, book, directory, now), now, organisations, holdings, standIns,
+    oversight: await services.rules.of(directory.line(place.village).at(-1) ?? ''),
     load: strategies.includes('leastLoaded') ? await services.taskLoad.openByPerson() : {},
     turn: strategies.includes('roundRobin') ? await services.taskLoad.lastTurns(item.itemId) : {},
   }

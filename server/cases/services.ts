@@ -4,6 +4,8 @@ import type { Clock } from '#server/clock'
 import type { DirectorySource } from '#server/directory/directory'
 import type { ChannelName, Store } from '#server/store/index'
 import { openFiles } from '#server/store/files'
+import { openCityRules } from '#server/oversight/cityRules'
+import type { CityRules } from '#server/oversight/cityRules'
 import { openApplicantMarks } from './applicantMark.ts'
 import type { ApplicantMarks } from './applicantMark.ts'
 import { openCaseFiles } from './caseFiles.ts'
@@ -31,6 +33,7 @@ export interface CaseServices {
   readonly store: Store
   readonly clock: Clock
   readonly calendars: OfficeCalendars
+  readonly rules: CityRules
   readonly keys: CaseKeys
   /** Marks of applicants, by which open cases of the same one are found. */
   readonly marks: ApplicantMarks
@@ -78,7 +81,7 @@ export async function openCaseServices({ store, directory, clock, masterKey, mac
   const keys = openCaseKeys(store, masterKey)
   const services: CaseServices = {
     store, directory, clock, keys, channels, erasures, changed,
-    calendars: openOfficeCalendars(store, directory),
+    calendars: openOfficeCalendars(store, directory), rules: openCityRules(store),
     marks: openApplicantMarks(masterKey), queryCodes: openQueryCodes(store, masterKey),
     log: openCaseLog(store, keys),
     positions: await openPositions(store, machineNow),

@@ -16,6 +16,7 @@ export type Subject =
   | { readonly subject: 'System' }
   /** The organisation whose calendar it is, and all above it. */
   | { readonly subject: 'Calendar', readonly line: readonly string[] }
+  | { readonly subject: 'RuleSet', readonly city: string }
 type SubjectName = Subject['subject']
 type Action = 'run' | 'enter' | 'read' | 'create' | 'edit' | 'publish' | 'open' | 'handle'
 export type Rights = MongoAbility<[Action, Subject | SubjectName]>
@@ -46,6 +47,7 @@ const permissions = {
   'task.handle': ['handle', 'Task'],
   'system.run': ['run', 'System'],
   'calendar.edit': ['edit', 'Calendar'],
+  'rules.edit': ['edit', 'RuleSet'],
 } as const satisfies Record<string, readonly [Action, Subject | SubjectName]>
 export type Permission = keyof typeof permissions
 
@@ -82,7 +84,7 @@ export function caseFilter(rights: Rights): CaseFilter | null {
 }
 
 function rulesOf({ post, organisation }: Holding, directory: Directory): Rule[] {
-  if (post === 'oversightOfficer') return [enter('oversight'), { action: 'read', subject: 'Case' }, { action: 'read', subject: 'Item' }]
+  if (post === 'oversightOfficer') return [enter('oversight'), { action: 'read', subject: 'Case' }, { action: 'read', subject: 'Item' }, { action: 'edit', subject: 'RuleSet', conditions: { city: { $in: directory.line(organisation).slice(-1) } } }]
   const read: Rule = { action: 'read', subject: 'Case', conditions: { organisations: { $in: [organisation] } } }
   if (post === 'townshipAdministrator') return [read, ...designRules(directory.line(organisation))]
   if (overseers.includes(post)) return [enter('oversight'), read]

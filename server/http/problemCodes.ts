@@ -19,6 +19,7 @@ const ofServer: Record<ServerCode, number> = {
   'parameter.invalid': 400,
   'rate.exceeded': 429,
   'route.none': 404,
+  'rules.backdated': 422, 'rules.changed': 409, 'rules.forbidden': 403,
   'session.forbidden': 403, 'session.none': 401, 'session.wrong': 401,
   'storage.full': 507,
   'values.forbidden': 403, 'values.invalid': 422,

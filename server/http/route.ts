@@ -101,7 +101,7 @@ async function answerTo(event: H3Event, options: AnyOptions, requestId: string, 
 }
 
 /** What was asked for without the right to it, by somebody who is signed in; what a command touches is written down where it is decided. */
-const notTheirs: ReadonlySet<string> = new Set(['session.forbidden', 'calendar.forbidden', 'case.forbidden', 'item.forbidden', 'draft.forbidden'])
+const notTheirs: ReadonlySet<string> = new Set(['session.forbidden', 'calendar.forbidden', 'rules.forbidden', 'case.forbidden', 'item.forbidden', 'draft.forbidden'])
 
 async function handled(event: H3Event, options: AnyOptions, rest: Omit<AnyContext, 'params' | 'query' | 'body' | 'key'>): Promise<unknown> {
   const input = await readInput(event, options)

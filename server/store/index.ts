@@ -16,7 +16,7 @@
  * Read with `.lean()`. Only the operators of database.md's allow-list may be used in filters and updates.
  * | migrations, migrationCases | ULID; batch:caseId | cases that go to another version |
  * | seals, erasures | number; caseId | proof, and what was destroyed |
- * | calendars | organisation | own closures and office hours |
+ * | calendars; ruleSets | organisation; city:version | own closures and office hours; rules of oversight |
  */
 import { createConnection } from 'mongoose'
 import type { Connection, Model } from 'mongoose'
@@ -36,6 +36,7 @@ import { posts } from './post.ts'
 import { definitions, publications } from './published.ts'
 import { openModel } from './record.ts'
 import type { RecordKind } from './record.ts'
+import { ruleSets } from './ruleSet.ts'
 import { erasures, seals } from './seal.ts'
 import { sessions } from './session.ts'
 import { snapshots } from './snapshot.ts'
@@ -58,6 +59,7 @@ export type { Holding, PersonRecord } from './person.ts'
 export type { PostRecord } from './post.ts'
 export type { DefinitionRecord, PublicationRecord } from './published.ts'
 export type { StoredJson } from './record.ts'
+export type { RuleSetRecord } from './ruleSet.ts'
 export type { ErasureRecord, SealRecord } from './seal.ts'
 export type { SessionRecord } from './session.ts'
 export type { SnapshotRecord } from './snapshot.ts'
@@ -66,7 +68,7 @@ export type { TaskRowRecord } from './taskRow.ts'
 const kinds = {
   organisations, posts, people, sessions, accounts, drafts, draftUpdates, definitions, publications,
   commits, caseKeys, numbers, counters, snapshots, caseRows, taskRows, oversightRows, deliveries, notices, due, checkpoints, audit, seals, erasures, migrations, migrationCases, queryCodes, counterDrafts, issuedPapers,
-  calendars,
+  calendars, ruleSets,
 } as const
 
 type Kinds = typeof kinds
@@ -133,6 +135,7 @@ function modelsOn(connection: Connection): Pick<Store, keyof Kinds> {
     counterDrafts: openModel(connection, kinds.counterDrafts),
     issuedPapers: openModel(connection, kinds.issuedPapers),
     calendars: openModel(connection, kinds.calendars),
+    ruleSets: openModel(connection, kinds.ruleSets),
   }
 }
 

@@ -15,7 +15,7 @@ module.exports = {
     pure('engine-is-pure', '^runtime/engine', '^(runtime/(definition|engine)|node_modules/zod)', 'The engine knows the definition only: pass facts in through its context.'),
     pure('form-is-pure', '^runtime/form/[^/]+\\.ts$', '^runtime/(definition|form|contract)', 'The pure form knows the definition only.'),
     pure('case-is-pure', '^runtime/case', '^runtime/(definition|engine|form|case)', 'The case joins definition, engine and form, nothing else.'),
-    pure('contract-is-shapes', '^runtime/contract', '^(runtime/(definition|contract|engine/actions)|node_modules/zod)', 'The contract holds shapes only.'),
+    pure('contract-is-shapes', '^runtime/contract', '^(runtime/(definition|contract|engine/actions|engine/oversight/ruleSet)|node_modules/zod)', 'The contract holds shapes only.'),
     { name: 'door-mongoose', severity: 'error', comment: 'Ask server/store.', from: { pathNot: '^(server/store|server/embedded/.*\\.test\\.ts|tests)' }, to: { path: 'node_modules/mongoose' } },
     { name: 'door-formily', severity: 'error', comment: 'Use the form renderer.', from: { pathNot: '^runtime/form/(renderer|widgets)' }, to: { path: 'node_modules/@formily' } },
     { name: 'door-bpmn-js', severity: 'error', comment: 'Use designer/flow.', from: { pathNot: '^(designer/flow|tests)' }, to: { path: 'node_modules/(bpmn-js|diagram-js)' } },

@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { localizedText } from '#definition/text'
+import { ruleSet } from '#engine/oversight/ruleSet'
+
+const version = z.object({ version: z.int(), set: ruleSet, by: z.string(), at: z.string(), reason: z.string() })
+/** A published version of the rules, who published it and why. */
+export type RulesVersion = z.infer<typeof version>
+
+/**
+ * GET /api/oversight/rules: the rule set of the reader's city in force today (`version` 0: the default, none was published), one that is still to come,
+ * and every version, newest first.
+ */
+export const rulesView = z.object({
+  city: z.string(), cityName: localizedText, version: z.int(), inForce: ruleSet, ahead: ruleSet.nullable(), versions: z.array(version), mayEdit: z.boolean(),
+})
+export type RulesView = z.infer<typeof rulesView>
+
+/** POST /api/oversight/rules: the rule set as it is to be from `inForceFrom` on, today or later; `version` is the newest that was shown. */
+export const rulesBody = z.strictObject({
+  version: z.int().min(0), reason: z.string().trim().min(1).max(500),
+  set: ruleSet.omit({ id: true }).refine(({ rules }) => new Set(rules.map(({ id }) => id)).size === rules.length, { path: ['rules'], error: 'Every rule has an id of its own.' }),
+})
+export type RulesBody = z.infer<typeof rulesBody>

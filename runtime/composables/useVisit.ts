@@ -24,7 +24,7 @@ export interface Visit {
   paper: { on: boolean, receivedAt: string, acceptedAt: string, to: string, reason: string }
 }
 
-export const blankVisit = (): Visit => ({
+const blankVisit = (): Visit => ({
   who: 'self', identity: '', name: '', phone: '', address: '', representative: { name: '', identity: '' },
   consent: { kind: null, witness: '', file: null, fileName: '' }, another: null, distinction: '', materials: {},
   paper: { on: false, receivedAt: '', acceptedAt: '', to: '', reason: '' },

@@ -31,8 +31,7 @@ export type OpenAnswer = z.infer<typeof openAnswer>
 export const queryCodeAnswer = z.object({ queryCode: z.string() })
 
 /** Which fields of the start form say who applies, by key; null where the form has none. */
-export const applicantKeys = z.object({ name: z.string().nullable(), identity: z.string().nullable(), phone: z.string().nullable(), address: z.string().nullable() })
-export type ApplicantKeys = z.infer<typeof applicantKeys>
+const applicantKeys = z.object({ name: z.string().nullable(), identity: z.string().nullable(), phone: z.string().nullable(), address: z.string().nullable() })
 
 /** GET /api/counter: items this person may open, for whom, how many today. GET /api/counter/:itemId?from=: the blank form, or filled with what a consultation said. */
 export const counterView = z.object({

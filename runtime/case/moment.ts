@@ -2,6 +2,7 @@ import type { FlowNode } from '#definition/flow'
 import type { CaseState, Execution } from '#engine/state'
 import { executionOf, latestVisit, openExecutionOf } from '#engine/kept'
 import { settledOutcome } from '#engine/tally'
+import { correctionStep } from '#form/access'
 import type { Moment, StepResult } from '#form/moment'
 import type { CompiledItem } from './compiledItem.ts'
 import type { CaseCommand } from './run.ts'
@@ -13,11 +14,14 @@ import type { CaseCommand } from './run.ts'
 export interface ValuesStep { readonly node: string, readonly complete: boolean, readonly mayFollow?: boolean, readonly outcome: string | null }
 
 /** Acts that carry values: of the applicant's form, or of the task's own step. All others carry none. */
-const onStartForm: Readonly<Record<string, boolean>> = { open: true, backfill: true, edit: false, supplement: true, correct: false }
+const onStartForm: Readonly<Record<string, boolean>> = { open: true, backfill: true, edit: false, supplement: true }
+/** The act that puts right what was entered, at whatever step. */
+const correction = 'correct'
 const onOwnStep = new Set(['complete', 'accept', 'message'])
 
-/** The step whose rights apply to the values of a command; null when the command carries none. */
-export function stepOfCommand({ flow }: CompiledItem, state: CaseState | null, { type, executionId, outcome }: CaseCommand): ValuesStep | null {
+/** The step whose rights apply to the values of a command; null when the command carries none. A correction may touch any field. */
+export function stepOfCommand({ flow }: CompiledItem, state: CaseState | null, { type, executionId, outcome }: Pick<CaseCommand, 'type' | 'executionId' | 'outcome'>): ValuesStep | null {
+  if (type === correction) return { node: correctionStep, complete: false, outcome: null }
   const complete = onStartForm[type]
   if (complete !== undefined) return { node: flow.start.id, complete, outcome: null }
   if (!onOwnStep.has(type) || !executionId || !state) return null

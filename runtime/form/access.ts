@@ -9,6 +9,9 @@ export interface Access {
 
 export type AccessTable = ReadonlyMap<string, Access>
 
+/** 更正: no step of the flow; whatever holds a value of its own may be put right, and nothing is demanded. No node can be called so. */
+export const correctionStep = '*correction'
+
 const levels = ['hidden', 'readOnly', 'editable'] as const
 const levelOf = (right: Right): Access['level'] => (right === 'required' ? 'editable' : right)
 const strictest = (rights: readonly (Right | undefined)[]): Access['level'] =>
@@ -31,6 +34,7 @@ export function accessOf(form: CompiledForm, step: string | null): AccessTable {
 function accessOfNode(form: CompiledForm, compiled: CompiledNode, step: string | null): Access {
   if (step === null) return { level: 'readOnly', isDemanded: false }
   const rightOf = (each: CompiledNode | undefined): Right | undefined => each?.node.rights[step]
+  if (step === correctionStep) return { level: compiled.isComputed || compiled.type.holds === 'nothing' ? 'readOnly' : 'editable', isDemanded: false }
   const table = form.byId.get(compiled.tableId ?? '')
   const own = rightOf(compiled) ?? rightOf(table) ?? 'readOnly'
   const can = compiled.isComputed || compiled.type.holds === 'nothing' ? 'readOnly' : undefined

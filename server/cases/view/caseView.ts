@@ -1,9 +1,10 @@
 import type { CaseView, TaskView } from '#contract/cases'
-import { momentOf } from '#case/moment'
+import { momentOf, stepOfCommand } from '#case/moment'
 import { servesAt } from '#engine/intake'
-import { openExecutionOf, openExecutions } from '#engine/kept'
+import { openExecutions } from '#engine/kept'
 import type { Context } from '#engine/context'
 import type { CaseState, OpenExecution } from '#engine/state'
+import { correctionStep } from '#form/access'
 import { formViewFor } from '#form/view'
 import type { Directory } from '#server/directory/directory'
 import { caseNoOf, named } from '#server/projections/caseFacts'
@@ -106,15 +107,14 @@ function formFor(item: PublishedItem, state: CaseState, reader: CaseReader, acti
   const task = reader.mine[0] ?? null
   const moment = momentOf(item, state, stepFor(item, state, actions, task), null, now)
   const drafted = task ? state.drafts[task.id] ?? {} : {}
-  return formViewFor(item.form, { ...state.values, ...drafted }, { ...moment, hidden: moment.step === null ? hiddenFrom(item, reader) : undefined })
+  return formViewFor(item.form, { ...state.values, ...drafted }, { ...moment, hidden: moment.step === null || moment.step === correctionStep ? hiddenFrom(item, reader) : undefined })
 }
 
-/** The task's step; else the step of an act that takes values (a message that came), or the applicant's form where it is on the case itself. */
-function stepFor({ flow }: PublishedItem, state: CaseState, actions: CaseView['actions'], task: OpenExecution | null): string | null {
+/** The task's step; else that of the act that takes values (a message that came, a correction). */
+function stepFor(item: PublishedItem, state: CaseState, actions: CaseView['actions'], task: OpenExecution | null): string | null {
   if (task) return task.nodeId
   const act = actions.find(({ takesValues }) => takesValues)
-  if (!act) return null
-  return act.executionId === null ? flow.start.id : openExecutionOf(state, act.executionId)?.nodeId ?? null
+  return act ? stepOfCommand(item, state, { type: act.type, ...(act.executionId === null ? {} : { executionId: act.executionId }) })?.node ?? null : null
 }
 
 function papersOf({ definition }: PublishedItem, { papers }: CaseState): CaseView['papers'] {

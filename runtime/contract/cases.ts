@@ -188,6 +188,8 @@ export const previewView = z.object({
   closes: z.array(z.object({ nodeName: localizedText, holder: z.string().nullable() })),
   opens: z.array(z.object({ nodeName: localizedText, postName: localizedText, holder: z.string().nullable(), vacant: z.boolean(), dueOn: z.string().nullable(), until: z.string().nullable() })),
   waits: z.array(z.object({ nodeName: localizedText, postName: localizedText, holder: z.string().nullable(), dueOn: z.string().nullable() })),
+  /** Tasks that stay, with another handler or taken up again. */
+  moves: z.array(z.object({ nodeName: localizedText, postName: localizedText, holder: z.string().nullable(), dueOn: z.string().nullable() })),
   /** A countersign that goes on: how many voices it still waits for. */
   signLeft: z.int().nullable(),
   ends: z.object({ name: localizedText, result: z.string() }).nullable(),

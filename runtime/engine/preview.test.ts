@@ -33,6 +33,15 @@ describe('engine/preview', () => {
     })
   })
 
+  it('should say who goes on with a task that stays', () => {
+    // given
+    const subject = aCase(flow)
+
+    // then
+    expect(subject.preview('transfer', 'a', { by: 'clerk1', reason: '出差', input: { person: 'clerk2' } })).toMatchObject({ closes: [], opens: [], moves: [{ nodeId: 'a', holder: 'clerk2' }] })
+    expect(subject.preview('complete', 'a', { outcome: 'done' })).toMatchObject({ moves: [] })
+  })
+
   it('should show the end, and a refusal as it is', () => {
     expect(aCase(flow).preview('withdraw', null)).toMatchObject({ ends: { end: 'withdrawn', result: 'withdrawn' } })
     expect(aCase(flow).preview('complete', 'a', { outcome: 'never' })).toMatchObject({ ok: false, refusal: { code: 'outcome.unknown' } })

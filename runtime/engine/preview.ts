@@ -31,6 +31,8 @@ export interface Preview {
   readonly opens: readonly PreviewedTask[]
   /** Tasks that this command parks. */
   readonly waits: readonly PreviewedTask[]
+  /** Tasks that stay, with another handler or taken up again. */
+  readonly moves: readonly PreviewedTask[]
   /** Completed visits that are undone, as node ids in their order. */
   readonly undone: readonly string[]
   readonly ends: { readonly end: string, readonly result: string } | null
@@ -51,6 +53,7 @@ export function preview(flow: CompiledFlow, state: CaseState | null, command: Co
     closes: before.filter((each) => !openExecutionOf(after, each.id)).map(told),
     opens: now.filter((each) => !before.some(({ id }) => id === each.id)).map(told),
     waits: now.filter((each) => each.status === 'parked' && before.some(({ id, status }) => id === each.id && status === 'open')).map(told),
+    moves: now.filter((each) => each.status === 'open' && before.some((old) => old.id === each.id && (old.status === 'parked' || old.assignment?.holder !== each.assignment?.holder))).map(told),
     undone: state ? undoneNodes(state, run.events) : [],
     ends: after.end !== null && after.result !== null ? { end: after.end, result: after.result } : null,
     statutoryDueOn: after.clock?.statutory?.dueOn ?? null, promisedDueOn: after.clock?.promised?.dueOn ?? null,

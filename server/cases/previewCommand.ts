@@ -9,18 +9,22 @@ import type { PublishedItem } from './publishedItems.ts'
 import type { RequestedCommand } from './requestedCommand.ts'
 import type { CaseServices } from './services.ts'
 
+type Named = Pick<PreviewedTask, 'nodeId' | 'post' | 'holder' | 'dueOn'>
+
 /** What a command would do, in names: it equals what then happens. `state` null: it would open a case. */
 export async function previewFor(services: CaseServices, item: PublishedItem, state: CaseState | null, { command, context }: RequestedCommand): Promise<PreviewView | Refused> {
   const shown = previewRun(item, state, command, context)
   if (!shown.ok) return new Refused(shown.refusal.code, { data: { ...shown.refusal.data } })
   const directory = await services.directory.read()
-  const touched = new Set([...shown.closes, ...shown.waits].map(({ execution }) => execution))
+  const named = ({ nodeId, post, holder, dueOn }: Named): PreviewView['moves'][number] => ({ nodeName: item.flow.nameOf(nodeId), postName: directory.post(post)?.name ?? { zh: post }, holder: nameOf(directory, holder), dueOn })
+  const touched = new Set([...shown.closes, ...shown.waits, ...shown.moves].map(({ execution }) => execution))
   const others = (state ? openTasks(state) : []).filter(({ id }) => !touched.has(id) && id !== command.executionId)
   return {
     closes: shown.closes.map((task) => ({ nodeName: item.flow.nameOf(task.nodeId), holder: nameOf(directory, task.holder) })),
     opens: shown.opens.map((task) => openedTask(item, directory, task)), signLeft: signLeftOf(shown.after, state, command.executionId),
     waits: [...shown.waits, ...others.map(({ nodeId, assignment, clock }) => ({ nodeId, post: assignment?.post ?? '', holder: assignment?.holder ?? null, dueOn: clock?.dueOn ?? null }))]
-      .map(({ nodeId, post, holder, dueOn }) => ({ nodeName: item.flow.nameOf(nodeId), postName: directory.post(post)?.name ?? { zh: post }, holder: nameOf(directory, holder), dueOn })),
+      .map(named),
+    moves: shown.moves.map(named),
     ends: shown.ends ? { name: item.flow.nodes.has(shown.ends.end) ? item.flow.nameOf(shown.ends.end) : { zh: '' }, result: shown.ends.result } : null,
     promisedDueOn: shown.promisedDueOn, statutoryDueOn: shown.statutoryDueOn,
     notices: shown.undone.length > 0 ? ['undone'] : [],

@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test'
 import { ulid } from 'ulid'
 import { CaseDesk } from './pages/caseDesk.ts'
 import { expectChainProven } from './pages/chain.ts'
-import { expectAccessible, openSeat } from './pages/office.ts'
+import { address, expectAccessible, openSeat } from './pages/office.ts'
 
 const sample = JSON.parse(readFileSync('templates/sole-trader-registration-agency/cases/3-forbiddenScope.json', 'utf8'))
 
@@ -13,7 +13,7 @@ test('should let township and city handle a case to its end, each seeing the oth
   const caseId = ulid()
   const opened = await agent.request.post('/api/cases', {
     data: { caseId, itemId: 'sole-trader-registration-agency', village: 'willow.east', by: 'agent', patch: { values: sample.values } },
-    headers: { 'origin': 'http://127.0.0.1:3456', 'idempotency-key': ulid() },
+    headers: { 'origin': address, 'idempotency-key': ulid() },
   })
   expect(opened.ok()).toBe(true)
   const path = `/cases/${caseId}`

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { CaseDesk } from './pages/caseDesk.ts'
-import { openSeat } from './pages/office.ts'
-import { act, openCase, OtherWays, sampleValues } from './pages/operations.ts'
+import { expectAccessible, openSeat } from './pages/office.ts'
+import { act, openCase, OtherWays, sampleStepValues, sampleValues } from './pages/operations.ts'
 
 test('should take the whole countersign back when one signer sends back, and ask all again', async ({ browser }) => {
   // given land use that the village has signed, before two township officers
@@ -35,4 +35,58 @@ test('should take the whole countersign back when one signer sends back, and ask
   await farming.expectTurn('镇现场踏勘会签')
   await expect(farming.chart.locator('.voice.voted')).toHaveCount(0)
   await expect(farming.chart.locator('.voice')).toHaveCount(2)
+})
+
+test('should hand a task to a colleague, ask another first, stop and start the clock, and show any of it again', async ({ browser }) => {
+  // given an allowance that the village's agent brings
+  const clerk = new CaseDesk(await openSeat(browser, 'liuYangChun'))
+  const agent = await openSeat(browser, 'peiLiPan')
+  const item = 'elder-allowance-agency'
+  const caseId = await openCase(clerk.page, item, 'willow.bridge', sampleValues(item, '1-plainAtHome'))
+  await act(agent, caseId, 'complete', { outcome: 'taken', patch: { values: sampleStepValues(item, '1-plainAtHome', 0) } })
+  const path = `/cases/${caseId}`
+  const colleague = new CaseDesk(await openSeat(browser, 'xiaYangHe'))
+  const officer = new CaseDesk(await openSeat(browser, 'heYangMin'))
+  for (const desk of [clerk, colleague, officer]) await desk.open(path)
+
+  // when the clerk hands the acceptance to a colleague
+  const transfer = await new OtherWays(clerk.page).choose('转办')
+  await transfer.getByRole('radio', { name: /^夏样荷/ }).check({ force: true })
+  await transfer.getByRole('textbox', { name: /^理由/ }).fill('下午去村里收件。')
+  await new OtherWays(clerk.page).send(transfer, '转办')
+
+  // then it is the colleague's turn, and she asks the agent first
+  await colleague.expectTurn('乡镇窗口受理')
+  const ask = await new OtherWays(colleague.page).choose('加签')
+  await ask.getByRole('radio', { name: '先请他提意见' }).check({ force: true })
+  await ask.getByRole('radio', { name: /^裴例磐/ }).check({ force: true })
+  await new OtherWays(colleague.page).send(ask, '加签')
+  const village = new CaseDesk(agent)
+  await village.open(path)
+  await village.expectTurn('乡镇窗口受理')
+  await act(agent, caseId, 'resolve', { opinion: '老人本人在家，材料齐。' })
+  await colleague.expectTurn('乡镇窗口受理')
+  await colleague.expectHappened('老人本人在家，材料齐。')
+
+  // when it is accepted and checked, and the check has to wait for another place
+  await colleague.complete('受理')
+  await act(clerk.page, caseId, 'message', { patch: { values: sampleStepValues(item, '1-plainAtHome', 2) } })
+  await officer.expectTurn('核查')
+  const stop = await new OtherWays(officer.page).choose('挂起')
+  await stop.getByRole('textbox', { name: /^理由/ }).fill('已发函原户籍地。')
+  await new OtherWays(officer.page).send(stop, '挂起')
+  await colleague.expectHappened('期限停止计算')
+  const start = await new OtherWays(officer.page).choose('恢复')
+  await new OtherWays(officer.page).send(start, '恢复')
+  await colleague.expectHappened('期限恢复计算')
+  await officer.expectTurn('核查')
+
+  // then any instant of it can be shown again, by keyboard
+  await officer.page.getByRole('button', { name: '回放', exact: true }).click()
+  const slider = officer.page.getByRole('slider', { name: '走到哪一刻' })
+  await slider.press('Home')
+  await expect(officer.page.getByRole('heading', { name: /代办员上门收件$/ })).toBeVisible()
+  await expectAccessible(officer.page)
+  await officer.page.getByRole('button', { name: '回到现在' }).click()
+  await officer.expectTurn('核查')
 })

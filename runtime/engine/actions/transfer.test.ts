@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { aCase, aFlow } from '#tests/builders/flow'
+import { offers } from '../offers.ts'
 
 const flow = aFlow().item({ separation: [{ id: 's1', nodes: ['a', 'b'] }] }).task('a').task('b').way('start > a > b > end').compiled()
 
@@ -25,5 +26,15 @@ describe('engine/actions/transfer', () => {
     for (const person of ['clerk1', 'leader1', 'clerk2']) {
       expect(subject.refusal('transfer', 'b', { by: 'clerk1', reason: '出差', input: { person } })).toMatchObject({ code: 'transfer.not-candidate' })
     }
+  })
+
+  it('should neither offer nor take the actor for a task of the pool', () => {
+    // given
+    const subject = aCase(flow)
+
+    // then
+    expect(subject.refusal('transfer', 'a', { by: 'clerk1', reason: '出差', input: { person: 'clerk1' } })).toMatchObject({ code: 'transfer.not-candidate' })
+    const offered = offers(flow, subject.state, 'clerk1', subject.context).find(({ type }) => type === 'transfer')
+    expect(offered?.fields[0]?.options?.map(({ value }) => value)).toEqual(['clerk2'])
   })
 })

@@ -16,13 +16,14 @@ export const transfer = defineAction({
     if (isRefusal(found)) return found
     const { visit, node } = found
     const from = visit.assignment?.holder ?? null
-    if (person === from || !candidates(run.flow, run.state, visit, run.context).includes(person)) return refuse('transfer.not-candidate', { node: node.id, person })
+    // Who acts on a task of the pool has it: to oneself there is nothing to hand over.
+    if (person === (from ?? principalOf(run.command.actor)) || !candidates(run.flow, run.state, visit, run.context).includes(person)) return refuse('transfer.not-candidate', { node: node.id, person })
     const { actor, reason = '' } = run.command
     emit(run, { type: 'taskTransferred', id: visit.id, nodeId: node.id, from, to: person, reason, by: actor.person, principal: principalOf(actor) })
     return null
   },
-  offers: ({ flow, state, mine, errands, context }) => [...mine, ...errands].flatMap((visit) => {
-    const others = candidates(flow, state, visit, context).filter((each) => each !== visit.assignment?.holder)
+  offers: ({ flow, state, mine, errands, context, person }) => [...mine, ...errands].flatMap((visit) => {
+    const others = candidates(flow, state, visit, context).filter((each) => each !== (visit.assignment?.holder ?? person))
     return others.length === 0 ? [] : [offer('transfer', visit.id, { reason: 'required', fields: [personField('person', others)] })]
   }),
 })

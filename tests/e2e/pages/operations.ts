@@ -3,12 +3,21 @@ import { expect, type Locator, type Page } from '@playwright/test'
 import { ulid } from 'ulid'
 import { address } from './office.ts'
 
-interface Sample { readonly values: Record<string, unknown> }
+interface Sample { readonly values: Record<string, unknown>, readonly steps: readonly { readonly set?: Record<string, unknown> }[] }
 
-/** Values of a built-in item's sample case. */
-export function sampleValues(item: string, file: string): Record<string, unknown> {
+function sampleOf(item: string, file: string): Sample {
   const sample: Sample = JSON.parse(readFileSync(`templates/${item}/cases/${file}.json`, 'utf8'))
-  return sample.values
+  return sample
+}
+
+/** Values that a built-in item's sample case is opened with. */
+export function sampleValues(item: string, file: string): Record<string, unknown> {
+  return sampleOf(item, file).values
+}
+
+/** Values that one step of it enters. */
+export function sampleStepValues(item: string, file: string, step: number): Record<string, unknown> {
+  return sampleOf(item, file).steps[step]?.set ?? {}
 }
 
 /** Registers a case at the counter through the API; answers its id. */

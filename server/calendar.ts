@@ -17,7 +17,7 @@ export const calendarData: CalendarData = {
 }
 
 /** What an office keeps for itself: closures by day with their reason, and its office hours. */
-export type OfficeCalendar = Pick<CalendarData, 'closures' | 'officeHours'>
+type OfficeCalendar = Pick<CalendarData, 'closures' | 'officeHours'>
 
 /** The calendar of the jurisdiction, with the office's own closures, by day with their reason. */
 export function openCalendar(closures: Readonly<Record<string, string>> = {}, officeHours?: OfficeCalendar['officeHours']): Calendar {

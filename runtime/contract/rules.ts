@@ -2,9 +2,8 @@ import { z } from 'zod'
 import { localizedText } from '#definition/text'
 import { ruleSet } from '#engine/oversight/ruleSet'
 
-const version = z.object({ version: z.int(), set: ruleSet, by: z.string(), at: z.string(), reason: z.string() })
 /** A published version of the rules, who published it and why. */
-export type RulesVersion = z.infer<typeof version>
+const version = z.object({ version: z.int(), set: ruleSet, by: z.string(), at: z.string(), reason: z.string() })
 
 /**
  * GET /api/oversight/rules: the rule set of the reader's city in force today (`version` 0: the default, none was published), one that is still to come,

@@ -78,6 +78,24 @@ describe('server/api/cases/papers', () => {
     for (const said of ['不予受理通知书', '理由：不属于本机关职权范围', '六十日内依法申请行政复议', '六个月内依法向人民法院提起行政诉讼']) expect(text).toContain(said)
   })
 
+  it('should print a slip of what agent and counter handed over, with both signatures', async () => {
+    // given
+    const agent = await aPerson(served, 'diLiYa')
+    const caseId = ulid()
+    const received = { material: 'identity', original: true, copies: 1, electronic: false, followsOn: null, note: null }
+    await agent.post('/api/cases', { caseId, itemId, village: 'willow.east', by: 'agent', patch: { values }, intake: { materials: [received] } }, { 'idempotency-key': ulid() })
+    await act(agent, caseId, 'handOver', { executionId: undefined, input: { list: ['identity'] } })
+    expect(caseView.parse((await agent.get(`/api/cases/${caseId}`)).body).papers).toEqual([])
+
+    // when
+    await act(clerk, caseId, 'signFor', { executionId: undefined, input: { list: ['identity'] } })
+    const [slip] = caseView.parse((await agent.get(`/api/cases/${caseId}`)).body).papers
+
+    // then
+    const text = await printed(agent, caseId, slip?.id ?? '')
+    for (const said of ['材料移交单', '已由东柳村移交柳塘镇', '身份证或者营业执照、法人证书', '移交：东柳村 狄例芽', '签收：柳塘镇 柳样春']) expect(text).toContain(said)
+  })
+
   it('should print nothing that was not issued, and nothing for who may not see the case', async () => {
     const caseId = await opened()
     expect(await printed(clerk, caseId, 'acceptanceNotice')).toMatch(/^404 /)

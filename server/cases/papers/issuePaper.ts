@@ -5,6 +5,7 @@ import zh from '../../../runtime/locales/zh-CN/papers.json' with { type: 'json' 
 import type { SeenCase } from '../caseAccess.ts'
 import type { OpenedCommit } from '../caseLog.ts'
 import type { CaseServices } from '../services.ts'
+import { slipCommit, slipContent } from './handOverSlip.ts'
 import { paperContent } from './paperContent.ts'
 import { paperDocument } from './paperDocument.ts'
 
@@ -22,12 +23,12 @@ export function isPrintable(at: string): boolean {
 export async function issuePaper(services: CaseServices, { loaded, item: now }: SeenCase, paper: string): Promise<Buffer | Refused> {
   const { caseId } = loaded.state
   const commits = await services.log.read(caseId)
-  const issuing = commits.findLast(({ events }) => events.some((event) => event.type === 'paperIssued' && event.paper === paper))
+  const issuing = slipCommit(paper, commits) ?? commits.findLast(({ events }) => events.some((event) => event.type === 'paperIssued' && event.paper === paper))
   if (!issuing) return refused('file.none')
   const id = `${caseId}:${paper}:${issuing.commit.seq}`
   const kept = await keptBytes(services, id)
   if (kept) return kept
-  const bytes = await written(services, caseId, now.itemId, paper, issuing)
+  const bytes = await written(services, { caseId, itemId: now.itemId, paper }, issuing, commits)
   if (!bytes) return refused('file.none')
   const hash = await services.files.keepOwn(caseId, bytes)
   await services.store.issuedPapers.updateOne({ _id: id }, { $setOnInsert: { caseId, hash } }, { upsert: true })
@@ -41,12 +42,15 @@ async function keptBytes({ store, files }: CaseServices, id: string): Promise<Bu
   return file ? Buffer.from(file.bytes) : null
 }
 
-async function written(services: CaseServices, caseId: string, itemId: string, paper: string, { commit, events }: OpenedCommit): Promise<Buffer | null> {
+interface Wanted { readonly caseId: string, readonly itemId: string, readonly paper: string }
+
+async function written(services: CaseServices, { caseId, itemId, paper }: Wanted, { commit, events }: OpenedCommit, commits: readonly OpenedCommit[]): Promise<Buffer | null> {
   const then = await services.log.load(caseId, commit.seq)
   const item = await services.items.byHash(itemId, commit.definitionHash)
   const at = item?.definition.papers.find(({ id }) => id === paper)?.at
-  if (!then || !item || at === undefined) return null
-  const content = paperContent(at, { item, state: then.state, events, at: commit.at, actor: commit.actor, directory: await services.directory.read() })
+  if (!then || !item) return null
+  const source = { item, state: then.state, events, at: commit.at, actor: commit.actor, directory: await services.directory.read() }
+  const content = at === undefined ? slipContent(source, commits.filter((each) => each.commit.seq < commit.seq).flatMap((each) => each.events)) : paperContent(at, source)
   const { unit, phone } = item.definition.item.oversightChannel
   const channel = zh.channel.replace('{unit}', unit.zh).replace('{phone}', phone)
   return content && paperDocument(content, { caseNo: await caseNoOf(services, caseId), hash: commit.hash, channel })

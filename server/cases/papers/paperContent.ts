@@ -83,7 +83,7 @@ function refusal({ item, state, events }: PaperSource): string[] {
 }
 
 /** The authority whose step it was: a township is its government, a department itself. */
-function issuerOf({ item, state, directory }: PaperSource): string {
+export function issuerOf({ item, state, directory }: PaperSource): string {
   const [accepting] = item.flow.accepting
   const seat = accepting?.seat
   const organisation = seat?.level === 'city' ? directory.organisations.find((each) => each.level === 'city' && each.department === seat.department) : directory.organisation(state.township)
@@ -96,11 +96,12 @@ function nameOf({ definition }: PublishedItem, material: string): string {
 }
 
 /** 2026年3月30日, without zeros. Source: GB/T 9704-2012. */
-function dateOf(instant: string): string {
+export function dateOf(instant: string): string {
   const [year = '', month = '', day = ''] = instant.slice(0, 10).split('-').map((part) => String(Number(part)))
   return filled(zh.date, { year, month, day })
 }
 
-function filled(text: string, data: Readonly<Record<string, string | number>>): string {
+/** A text with its blanks filled. */
+export function filled(text: string, data: Readonly<Record<string, string | number>>): string {
   return text.replaceAll(/\{(\w+)\}/g, (_blank, name: string) => String(data[name] ?? ''))
 }

@@ -10,6 +10,7 @@ import type { Directory } from '#server/directory/directory'
 import { caseNoOf, named } from '#server/projections/caseFacts'
 import type { LoadedCase, OpenedCommit } from '../caseLog.ts'
 import { readingContextFor } from '../context.ts'
+import { slipsOf } from '../papers/handOverSlip.ts'
 import { isPrintable } from '../papers/issuePaper.ts'
 import type { PublishedItem } from '../publishedItems.ts'
 import type { CaseServices } from '../services.ts'
@@ -57,7 +58,7 @@ async function viewOf(services: CaseServices, item: PublishedItem, loaded: Loade
     tasks: tasksOf(item, state, reader, context, directory), clock: clockView(item, state, context, directory),
     chart: chartView(item, state, reader, directory, commits.flatMap(({ events }) => events)), form: formFor(item, state, reader, actions, now),
     timeline: timelineOf(await itemsOf(services, item, commits), commits, directory),
-    materials: materialsView(item, state, state.values, now, directory), papers: papersOf(item, state), ...oversightView(item, state, directory),
+    materials: materialsView(item, state, state.values, now, directory), papers: [...papersOf(item, state), ...slipsOf(commits)], ...oversightView(item, state, directory),
     consent: state.consent, distinction: state.distinction, backfilled: state.backfilled !== null, links: await linksOf(services, state),
     mayTurnInto: facts.kind === 'consultation' && servesAt(item.flow, state, reader.person, context).length > 0,
     actions, head: head.hash,

@@ -6,7 +6,7 @@ const config: KnipConfig = {
     'designer/nuxt.config.ts', 'runtime/{app,error}.vue', 'runtime/{pages,layouts}/**/*.vue', 'runtime/plugins/*.ts', 'runtime/form/widgets/**/*.vue',
     'designer/{pages,layouts}/**/*.vue', 'designer/*/*Part.vue', 'server/api/**/*.ts', 'server/{plugins,routes,middleware}/**/*.ts', 'server/commands/*.{mjs,ts}',
     'server/embedded/main.ts', 'server/embedded/specification/run.ts', 'tests/**/*.{test,spec}.ts', 'tests/bench/run.ts', 'tests/crash/{run,child}.ts',
-    'tests/e2e/canvas/harness.ts', 'tests/imports/*.{mjs,cjs}', 'tests/imports/canary/*.ts',
+    'tests/e2e/canvas/harness.ts', 'tests/e2e/grid/harness.ts', 'tests/imports/*.{mjs,cjs}', 'tests/imports/canary/*.ts',
   ],
   project: ['runtime/**/*.{ts,vue}', 'designer/**/*.{ts,vue}', 'server/**/*.{ts,mjs}', 'tests/**/*.{ts,mjs,cjs}'],
   nuxt: false,
@@ -14,7 +14,7 @@ const config: KnipConfig = {
     '@formily/reactive-vue', // @formily/vue asks for it as a peer
     'nuxt-security', // named in nuxt.config.ts as a module
     'dependency-cruiser', 'playwright', 'vue-tsc', // run by server/commands/test.mjs
-    'pinyin-pro', 'read-excel-file', 'write-excel-file', // search by initials and sheets of tables stand on them
+    'pinyin-pro', // search by initials stands on it
     'nitropack', // comes with nuxt, whose server it is
   ],
   ignoreBinaries: ['fc-list'], // Debian's, asked whether there is a Chinese font

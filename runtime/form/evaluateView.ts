@@ -1,6 +1,7 @@
 import type { FormView } from '#contract/formView'
 import type { FormNode } from '#definition/form'
 import type { FormPatch, FormValues } from '#definition/value'
+import { accessOf } from './access.ts'
 import { applyPatch } from './applyPatch.ts'
 import type { CompiledForm } from './compiledForm.ts'
 import { compileDraft } from './compileForm.ts'
@@ -28,6 +29,14 @@ export function compileView(view: FormView): CompiledForm {
 function withRights(node: FormNode, view: FormView, isColumn: boolean): FormNode {
   const right = view.rights[node.id]
   return { ...node, rights: right ? { [readerStep]: right } : isColumn ? { [readerStep]: 'readOnly' } : {} }
+}
+
+/** Keys of a table's columns that the reader may fill in by right; rules may still hide a cell. */
+export function columnsToFill(view: FormView, tableId: string): ReadonlySet<string> {
+  const form = compileView(view)
+  const access = accessOf(form, view.step === null ? null : readerStep)
+  const columns = form.tables.get(tableId)?.columns ?? []
+  return new Set(columns.filter(({ node, isComputed }) => !isComputed && access.get(node.id)?.level === 'editable').map(({ node }) => node.key))
 }
 
 /** The values as they are in the browser: the view's, with the reader's patch. */

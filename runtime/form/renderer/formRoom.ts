@@ -1,14 +1,15 @@
 import { computed, inject, shallowRef, toRaw, watch } from 'vue'
 import type { ComputedRef, InjectionKey, ShallowRef } from 'vue'
 import type { FormView } from '#contract/formView'
-import type { FieldValue, FormPatch, FormValues } from '#definition/value'
+import type { FieldValue, FormPatch, FormValues, TablePatch } from '#definition/value'
 import type { CompiledForm, CompiledTable } from '../compiledForm.ts'
 import { readRows } from '../evaluate.ts'
 import type { Evaluation } from '../evaluation.ts'
-import { compileView, evaluateView } from '../evaluateView.ts'
+import { columnsToFill, compileView, evaluateView } from '../evaluateView.ts'
 import type { Words } from '../widgets/widget.ts'
 import { newRowId } from './newRowId.ts'
-import { withCell, withRow, withValue, withoutRow } from './patchEdits.ts'
+import { withBlock, withCell, withMove, withRow, withTablePatch, withValue, withoutRow } from './patchEdits.ts'
+import type { BlockEdits } from './patchEdits.ts'
 import { sheetOf } from './sheet.ts'
 import type { SheetPart } from './sheet.ts'
 
@@ -28,6 +29,14 @@ export interface FormRoom {
   /** Adds a row with the defaults of its columns, and gives its id. */
   readonly addRow: (table: CompiledTable, after?: string) => string
   readonly removeRow: (table: CompiledTable, rowId: string) => void
+  /** Puts a row after another one; null: first. */
+  readonly moveRow: (table: CompiledTable, rowId: string, after: string | null) => void
+  readonly setBlock: (table: CompiledTable, block: BlockEdits) => void
+  /** What the patch changes in a table now, and how to go back to it. */
+  readonly changeOf: (table: CompiledTable) => TablePatch | undefined
+  readonly restore: (table: CompiledTable, change: TablePatch | undefined) => void
+  /** Keys of the columns that this reader may fill in, whatever rules say of single rows. */
+  readonly columnsToFill: (table: CompiledTable) => ReadonlySet<string>
   /** Sentences of the server's problems at a path, while its value is the one it judged. */
   readonly givenAt: (path: string) => readonly string[]
   /** Whether there are any; asking for each cell of a long table costs. */
@@ -94,11 +103,17 @@ export function makeRoom({ view, patch, outcome, problems, change, words, prefix
     },
     addRow: ({ table, columns }, after) => {
       const id = newRowId()
-      const defaults = columns.flatMap(({ node, isComputed }) => (node.default === undefined || isComputed ? [] : [[node.key, node.default]]))
+      const mayFill = columnsToFill(rawView(), table.node.id)
+      const defaults = columns.flatMap(({ node }) => (node.default === undefined || !mayFill.has(node.key) ? [] : [[node.key, node.default]]))
       put(withRow(latest, table.node.key, id, Object.fromEntries(defaults), after))
       return id
     },
     removeRow: ({ table }, rowId) => put(withoutRow(latest, table.node.key, rowId)),
+    moveRow: ({ table }, rowId, after) => put(withMove(latest, table.node.key, rowId, after)),
+    setBlock: ({ table }, block) => put(withBlock(latest, table.node.key, readRows(rawView().values[table.node.key]), block)),
+    changeOf: ({ table }) => latest.tables?.[table.node.key],
+    restore: ({ table }, change) => put(withTablePatch(latest, table.node.key, change)),
+    columnsToFill: ({ table }) => columnsToFill(rawView(), table.node.id),
     givenAt: (path) => given.value.get(path) ?? none,
     hasGiven: computed(() => given.value.size > 0),
   }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { actInCell, actInGrid } from './gridKeys.ts'
 
-const size = { rows: 3, columns: 2, mayAdd: true }
-const key = (name: string, extra: { shift?: boolean, control?: boolean } = {}): { key: string, shift: boolean, control: boolean } => ({ key: name, shift: false, control: false, ...extra })
+const size = { rows: 3, columns: 2, mayAdd: true, page: 2 }
+const key = (name: string, extra: { shift?: boolean, control?: boolean, alt?: boolean } = {}): { key: string, shift: boolean, control: boolean, alt?: boolean } => ({ key: name, shift: false, control: false, ...extra })
 
 describe('form/renderer/gridKeys', () => {
   it.each([
@@ -26,6 +26,27 @@ describe('form/renderer/gridKeys', () => {
     expect(actInGrid(key('ArrowDown', { control: true }), { row: 0, column: 1 }, size)).toEqual({ act: 'go', to: { row: 2, column: 1 } })
     expect(actInGrid(key('Enter', { control: true }), { row: 0, column: 1 }, size)).toEqual({ act: 'addRow' })
     expect(actInGrid(key('Delete', { control: true }), { row: 0, column: 1 }, size)).toEqual({ act: 'removeRow' })
+  })
+
+  it.each([
+    ['PageDown', {}, { act: 'go', to: { row: 2, column: 0 } }],
+    ['PageUp', {}, { act: 'go', to: { row: 0, column: 0 } }],
+    ['ArrowDown', { shift: true }, { act: 'extend', to: { row: 1, column: 0 } }],
+    ['End', { shift: true, control: true }, { act: 'extend', to: { row: 2, column: 1 } }],
+    ['ArrowDown', { alt: true }, { act: 'moveRow', by: 1 }],
+    ['ArrowUp', { alt: true }, { act: 'moveRow', by: -1 }],
+    ['ArrowLeft', { alt: true }, null],
+    ['a', { control: true }, { act: 'all' }],
+    ['z', { control: true }, { act: 'undo' }],
+    ['Z', { control: true, shift: true }, { act: 'redo' }],
+    ['y', { control: true }, { act: 'redo' }],
+    ['c', { control: true }, null],
+  ] as const)('should answer %s %j in the first cell', (name, extra, act) => {
+    expect(actInGrid(key(name, extra), { row: 0, column: 0 }, size)).toEqual(act)
+  })
+
+  it('should move no row for one who may not', () => {
+    expect(actInGrid(key('ArrowDown', { alt: true }), { row: 0, column: 0 }, { ...size, mayAdd: false })).toBe(null)
   })
 
   it.each([

@@ -12,18 +12,25 @@ export type GridAct =
   | { readonly act: 'addRow' }
   | { readonly act: 'removeRow' }
   | { readonly act: 'leave' }
+  /** The block from where it began to this place. */
+  | { readonly act: 'extend', readonly to: Place }
+  | { readonly act: 'all' }
+  | { readonly act: 'moveRow', readonly by: 1 | -1 }
+  | { readonly act: 'undo' | 'redo' }
 
-export interface GridKey { readonly key: string, readonly shift: boolean, readonly control: boolean }
-export interface GridSize { readonly rows: number, readonly columns: number, readonly mayAdd: boolean }
+export interface GridKey { readonly key: string, readonly shift: boolean, readonly control: boolean, readonly alt?: boolean }
+/** `page`: how many rows are in sight. */
+export interface GridSize { readonly rows: number, readonly columns: number, readonly mayAdd: boolean, readonly page?: number }
 
 const steps: Readonly<Record<string, readonly [number, number]>> = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }
 
 /** The act of a key while no cell is edited; null: the browser's own. */
-export function actInGrid({ key, shift, control }: GridKey, at: Place, size: GridSize): GridAct | null {
-  const step = steps[key]
-  if (step) return { act: 'go', to: within({ row: at.row + (control ? step[0] * size.rows : step[0]), column: at.column + (control ? step[1] * size.columns : step[1]) }, size) }
-  if (key === 'Home') return { act: 'go', to: within({ row: control ? 0 : at.row, column: 0 }, size) }
-  if (key === 'End') return { act: 'go', to: within({ row: control ? size.rows - 1 : at.row, column: size.columns - 1 }, size) }
+export function actInGrid(pressed: GridKey, at: Place, size: GridSize): GridAct | null {
+  const { key, shift, control, alt = false } = pressed
+  if (alt) return (key === 'ArrowUp' || key === 'ArrowDown') && size.mayAdd ? { act: 'moveRow', by: key === 'ArrowUp' ? -1 : 1 } : null
+  const to = moved(pressed, at, size)
+  if (to) return { act: shift ? 'extend' : 'go', to: within(to, size) }
+  if (control && key.length === 1) return letterAct(key.toLowerCase(), shift)
   if (key === 'Enter' && control) return { act: 'addRow' }
   if (key === 'Enter' || key === 'F2') return { act: 'edit', isTyping: false }
   if (key === 'Delete' && control) return { act: 'removeRow' }
@@ -31,6 +38,23 @@ export function actInGrid({ key, shift, control }: GridKey, at: Place, size: Gri
   if (key === 'Tab') return afterTab(at, shift, { ...size, mayAdd: false })
   // an input method says `Process` before it composes
   return (key.length === 1 || key === 'Process') && !control ? { act: 'edit', isTyping: true } : null
+}
+
+/** The place to which arrows, Home, End and pages lead, perhaps outside of the grid. */
+function moved({ key, control }: GridKey, { row, column }: Place, { rows, columns, page = 10 }: GridSize): Place | null {
+  const step = steps[key]
+  if (step) return { row: row + (control ? step[0] * rows : step[0]), column: column + (control ? step[1] * columns : step[1]) }
+  if (key === 'Home') return { row: control ? 0 : row, column: 0 }
+  if (key === 'End') return { row: control ? rows - 1 : row, column: columns - 1 }
+  if (key === 'PageUp' || key === 'PageDown') return { row: row + (key === 'PageUp' ? -page : page), column }
+  return null
+}
+
+/** Copy, cut and paste are the browser's own events. */
+function letterAct(key: string, shift: boolean): GridAct | null {
+  if (key === 'a') return { act: 'all' }
+  if (key === 'z') return { act: shift ? 'redo' : 'undo' }
+  return key === 'y' ? { act: 'redo' } : null
 }
 
 /** The act of a key while a cell is edited; `hasOwnKeys`: the widget needs arrows and Enter for itself. */

@@ -41,6 +41,47 @@ export function withoutRow(patch: FormPatch, table: string, rowId: string): Form
   return withTable(patch, table, { add, set, move, remove: isAdded ? change.remove ?? [] : [...change.remove ?? [], rowId] })
 }
 
+/** A patch with a row at another place: after that row, or first. */
+export function withMove(patch: FormPatch, table: string, id: string, after: string | null): FormPatch {
+  const change = tableOf(patch, table)
+  return withTable(patch, table, { ...change, move: [...change.move ?? [], { id, after }] })
+}
+
+/** What a block does to a table: new values by row id, rows added last, rows removed. */
+export interface BlockEdits {
+  readonly set: Readonly<Record<string, FormValues>>
+  readonly add: readonly { readonly id: string, readonly values: FormValues }[]
+  readonly remove: readonly string[]
+}
+
+/** A patch with a whole block of cells at once. `recorded` are the rows as they were before the patch. */
+export function withBlock(patch: FormPatch, table: string, recorded: readonly FormValues[], { set, add, remove }: BlockEdits): FormPatch {
+  const change = tableOf(patch, table)
+  const removed = new Set(remove)
+  const before = new Map(recorded.map((row) => [String(row.id), row]))
+  const added = [...change.add ?? [], ...add].filter(({ id }) => !removed.has(id)).map((row) => (set[row.id] ? { ...row, values: { ...row.values, ...set[row.id] } } : row))
+  const isAdded = new Set((change.add ?? []).map(({ id }) => id))
+  const cells = new Map(Object.entries(change.set ?? {}))
+  for (const [id, values] of Object.entries(set)) if (!isAdded.has(id)) cells.set(id, { ...cells.get(id), ...values })
+  const kept = [...cells].filter(([id]) => !removed.has(id)).map(([id, values]): [string, FormValues] => [id, differing(values, before.get(id))])
+  return withTable(patch, table, {
+    add: added, set: Object.fromEntries(kept.filter(([, values]) => Object.keys(values).length > 0)), move: (change.move ?? []).filter(({ id }) => !removed.has(id)),
+    remove: [...change.remove ?? [], ...remove.filter((id) => before.has(id))],
+  })
+}
+
+/** What is as it was before is no change; without any difference the same object, by which rows are known to be unchanged. */
+function differing(values: FormValues, before: FormValues | undefined): FormValues {
+  const entries = Object.entries(values)
+  const kept = entries.filter(([key, value]) => !areEqual(before?.[key], value))
+  return kept.length === entries.length ? values : Object.fromEntries(kept)
+}
+
+/** A patch whose change of one table is another one; undefined: none. */
+export function withTablePatch(patch: FormPatch, table: string, change: TablePatch | undefined): FormPatch {
+  return withTable(patch, table, change ?? {})
+}
+
 function tableOf(patch: FormPatch, table: string): TablePatch {
   return patch.tables?.[table] ?? {}
 }

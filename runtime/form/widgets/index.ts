@@ -17,6 +17,8 @@ import RegionField from './region/Field.vue'
 import SignatureField from './signature/Field.vue'
 import TextField from './text/Field.vue'
 import TimeField from './time/Field.vue'
+import * as cell from './cellText.ts'
+import { coordinatesText, readCoordinates } from './coordinates/coordinatesText.ts'
 import * as shown from './shown.ts'
 
 /** How a field type looks: its input, its value in words, and how much room it takes. */
@@ -34,33 +36,38 @@ export interface Widget {
   readonly width?: number
   /** Is tidied in a cell only after Escape or Tab: it needs Enter and arrows itself. */
   readonly hasOwnKeys?: boolean
+  /** How it stands in a cell of a sheet or on the clipboard. Absent: it can't be given as text. */
+  readonly cell?: CellText
 }
 
-const line: Widget = { Field: TextField, shown: shown.shownText }
+/** `write` gives text that `read` reads again; `kind`: what a spreadsheet should take it for (fen become yuan). */
+export interface CellText { readonly read: cell.ReadCell, readonly write: shown.Shown, readonly kind?: 'number' | 'fen' | 'date' }
+
+const line: Widget = { Field: TextField, shown: shown.shownText, cell: { read: cell.readLine, write: cell.lineCell } }
 
 const widgets: Readonly<Record<string, Widget>> = {
   text: line,
-  longText: { Field: LongTextField, shown: shown.shownText, isWide: true, width: 200, hasOwnKeys: true },
-  number: { Field: NumberField, shown: shown.shownNumber, align: 'end', width: 88 },
-  money: { Field: MoneyField, shown: shown.shownMoney, align: 'end', width: 128 },
-  date: { Field: DateField, shown: shown.shownDate, width: 136, hasOwnKeys: true },
-  dateRange: { Field: DateRangeField, shown: shown.shownDateRange, width: 280, hasOwnKeys: true },
-  time: { Field: TimeField, shown: shown.shownText, width: 104, hasOwnKeys: true },
-  choice: { Field: ChoiceField, shown: shown.shownChoice, width: 120, hasOwnKeys: true },
-  choices: { Field: ChoicesField, shown: shown.shownChoices, isWide: true, width: 160, hasOwnKeys: true },
-  computed: { Field: null, shown: shown.shownComputed, width: 96 },
+  longText: { Field: LongTextField, shown: shown.shownText, cell: { read: cell.readLines, write: cell.lineCell }, isWide: true, width: 200, hasOwnKeys: true },
+  number: { Field: NumberField, shown: shown.shownNumber, cell: { read: cell.readNumber, write: cell.numberCell, kind: 'number' }, align: 'end', width: 88 },
+  money: { Field: MoneyField, shown: shown.shownMoney, cell: { read: cell.readMoney, write: cell.moneyCell, kind: 'fen' }, align: 'end', width: 128 },
+  date: { Field: DateField, shown: shown.shownDate, cell: { read: cell.readDay, write: cell.dayCell, kind: 'date' }, width: 136, hasOwnKeys: true },
+  dateRange: { Field: DateRangeField, shown: shown.shownDateRange, cell: { read: cell.readDays, write: shown.shownDateRange }, width: 280, hasOwnKeys: true },
+  time: { Field: TimeField, shown: shown.shownText, cell: { read: cell.readTime, write: shown.shownText }, width: 104, hasOwnKeys: true },
+  choice: { Field: ChoiceField, shown: shown.shownChoice, cell: { read: cell.readOption, write: shown.shownChoice }, width: 120, hasOwnKeys: true },
+  choices: { Field: ChoicesField, shown: shown.shownChoices, cell: { read: cell.readOptions, write: shown.shownChoices }, isWide: true, width: 160, hasOwnKeys: true },
+  computed: { Field: null, shown: shown.shownComputed, cell: { read: () => undefined, write: shown.shownComputed }, width: 96 },
   person: line,
-  idCard: { Field: IdCardField, shown: shown.shownText, width: 184 },
+  idCard: { ...line, Field: IdCardField, width: 184 },
   phone: { ...line, width: 128 },
   address: { ...line, isWide: true, width: 200 },
-  region: { Field: RegionField, shown: shown.shownRegion, width: 200, hasOwnKeys: true },
+  region: { Field: RegionField, shown: shown.shownRegion, cell: { read: cell.readRegion, write: shown.shownRegion }, width: 200, hasOwnKeys: true },
   organisation: { ...line, width: 200 },
   creditCode: { ...line, width: 184 },
   bankCard: { ...line, width: 184 },
-  coordinates: { Field: CoordinatesField, shown: shown.shownCoordinates, width: 160 },
+  coordinates: { Field: CoordinatesField, shown: shown.shownCoordinates, cell: { read: readCoordinates, write: coordinatesText }, width: 160 },
   attachments: { Field: AttachmentsField, shown: shown.shownFiles, Shown: AttachmentsShown, isWide: true, width: 160, hasOwnKeys: true },
   photo: { Field: PhotoField, shown: shown.shownFile, Shown: PhotoShown, width: 160, hasOwnKeys: true },
-  opinion: { Field: OpinionField, shown: shown.shownOpinion, isWide: true, width: 200, hasOwnKeys: true },
+  opinion: { Field: OpinionField, shown: shown.shownOpinion, cell: { read: cell.readOpinion, write: shown.shownOpinion }, isWide: true, width: 200, hasOwnKeys: true },
   signature: { Field: SignatureField, shown: shown.shownFile, Shown: PhotoShown, width: 160, hasOwnKeys: true },
 }
 

@@ -13,6 +13,7 @@ import type { PublishedItem } from '#server/cases/publishedItems'
 import type { CaseServices } from '#server/cases/services'
 import type { Log } from '#server/log'
 import { Refused } from '#server/refusal'
+import zh from '../../runtime/locales/zh-CN/demo.json' with { type: 'json' }
 import { openCaseBatch } from './caseBatch.ts'
 import { movedInstant, planDemo } from './demoPlan.ts'
 import type { DemoCase } from './demoPlan.ts'
@@ -24,6 +25,8 @@ interface Sampled { readonly itemId: string, readonly sample: SampleCase }
 
 /** Cases that are stored at once. */
 const batchOf = 20
+/** Cards of so many days wait for their answer. */
+const waitingDays = 10
 /** What was told so many days ago counts as read. */
 const readAfterDays = 7
 
@@ -88,7 +91,20 @@ async function playCase(services: CaseServices, { caseId, itemId, sample, steps,
     if (refused) return { step: index + 1, code: refused.code }
   }
   await fireUpTo(services, item, caseId, services.clock.now())
+  await answerCards(services, item, caseId)
   return null
+}
+
+/** Cards and orders of the past were answered the day after, by whom they went to; the latest wait for the visitor. */
+async function answerCards(services: CaseServices, item: PublishedItem, caseId: string): Promise<void> {
+  const answeredBefore = addDays(services.clock.today(), -waitingDays)
+  const loaded = await services.log.load(caseId)
+  for (const { id, on, to, state } of loaded?.state.oversight.cards ?? []) {
+    const person = to.find((each) => each.person !== null)?.person
+    if (!person || state !== 'issued' || on >= answeredBefore) continue
+    const version = (await services.log.load(caseId))?.head.seq ?? 0
+    await commitAt(services, item, { type: 'reply', caseId, key: `demo:${caseId}:${id}`, expectedVersion: version, actor: { person, origin: 'desk' }, reason: zh.cardReply, input: { to: id } }, `${addDays(on, 1)}T09:30:00`)
+  }
 }
 
 /** What time has brought since the last step, each at its own instant, as in an office that was never closed. */

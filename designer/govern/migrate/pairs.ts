@@ -15,9 +15,12 @@ export interface Pair {
 /** Cases stand at these; the rest is passed at once. */
 const waiting: ReadonlySet<FlowNode['type']> = new Set<FlowNode['type']>(['userTask', 'timer', 'message', 'subProcess'])
 
+/** Whether a case may stand at such a node. */
+export const isWaiting = (type: FlowNode['type']): boolean => waiting.has(type)
+
 /** 环节: each place where a case may stand, and what of its kind the new version has. Same ids pair by themselves. */
 export function nodePairs(from: Definition, to: Definition, { nodes }: MigrationMapping): Pair[] {
-  return from.flow.nodes.filter(({ type }) => waiting.has(type)).map(({ id, name, type }) => {
+  return from.flow.nodes.filter(({ type }) => isWaiting(type)).map(({ id, name, type }) => {
     const options = to.flow.nodes.filter((each) => each.type === type)
     return { id, name, to: chosen(nodes, id, options), options }
   })

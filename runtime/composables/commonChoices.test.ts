@@ -15,7 +15,7 @@ function aCase(caseId: string, nodeId: string, actions: ActionOffer[]): ChosenCa
       openedAt: '2026-03-02T09:00', openedBy: '乙', endedAt: null, result: null, endName: null,
       tasks: [{ executionId: 'x2', nodeId, nodeName: { zh: '审查' }, postName: { zh: '岗' }, organisationName: { zh: '镇' }, holder: null, candidates: [], state: 'open', correction: false, since: '2026-03-02T09:00', dueOn: null, mine: true }],
       clock: { state: 'none', acceptedAt: null, decidedAt: null, promised: null, statutory: null, days: [] }, chart: { lanes: [], nodes: [], returns: [], edges: [] },
-      form: { step: null, nodes: [], values: {}, rights: {}, decided: {}, now: '2026-03-02T09:00', steps: {} }, timeline: [], materials: [], papers: [], cards: [], orders: [], actions, head: '',
+      form: { step: null, nodes: [], values: {}, rights: {}, decided: {}, now: '2026-03-02T09:00', steps: {} }, timeline: [], materials: [], papers: [], cards: [], orders: [], actions, head: '', consent: null, distinction: null, links: [], backfilled: false, mayTurnInto: false,
     }),
   }
 }

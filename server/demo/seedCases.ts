@@ -95,12 +95,13 @@ async function playCase(services: CaseServices, { caseId, itemId, sample, steps,
   return null
 }
 
-/** Cards and orders of the past were answered the day after, by whom they went to; the latest wait for the visitor. */
+/** Cards and orders of the past were answered the day after, by whom they went to or a holder of that post; the latest wait for the visitor. */
 async function answerCards(services: CaseServices, item: PublishedItem, caseId: string): Promise<void> {
   const answeredBefore = addDays(services.clock.today(), -waitingDays)
+  const directory = await services.directory.read()
   const loaded = await services.log.load(caseId)
   for (const { id, on, to, state } of loaded?.state.oversight.cards ?? []) {
-    const person = to.find((each) => each.person !== null)?.person
+    const person = to.find((each) => each.person !== null)?.person ?? to.flatMap(({ post, organisation }) => directory.holders(post, organisation, addDays(on, 1)))[0]?._id
     if (!person || state !== 'issued' || on >= answeredBefore) continue
     const version = (await services.log.load(caseId))?.head.seq ?? 0
     await commitAt(services, item, { type: 'reply', caseId, key: `demo:${caseId}:${id}`, expectedVersion: version, actor: { person, origin: 'desk' }, reason: zh.cardReply, input: { to: id } }, `${addDays(on, 1)}T09:30:00`)

@@ -14,7 +14,6 @@ const config: KnipConfig = {
     '@formily/reactive-vue', // @formily/vue asks for it as a peer
     'nuxt-security', // named in nuxt.config.ts as a module
     'dependency-cruiser', 'playwright', 'vue-tsc', // run by server/commands/test.mjs
-    'pinyin-pro', // search by initials stands on it
     'nitropack', // comes with nuxt, whose server it is
   ],
   ignoreBinaries: ['fc-list'], // Debian's, asked whether there is a Chinese font

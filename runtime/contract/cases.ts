@@ -14,7 +14,8 @@ export const clockState = z.enum(['notStarted', 'normal', 'soon', 'overdue', 'su
 export const inboxRow = z.object({
   /** `<case>:<execution>` of an open task, or the case id in the boxes done and copies. */
   id: z.string(), caseId: z.string(), caseNo: z.string(), itemId: z.string(), itemName: localizedText, kind: itemKind,
-  applicantName: z.string(), nodeId: z.string().nullable(), nodeName: localizedText.nullable(),
+  /** `initials`: of applicant, village and item in pinyin, `zws dlc lmcf`: a clerk types them. */
+  applicantName: z.string(), initials: z.string(), nodeId: z.string().nullable(), nodeName: localizedText.nullable(),
   village: named, holder: named.nullable(), postName: localizedText.nullable(),
   phase: z.string(), since: z.string(), dueOn: z.string().nullable(), stepDueOn: z.string().nullable(), daysLeft: z.int().nullable(),
   clock: clockState, parked: z.boolean(), unread: z.boolean(),

@@ -8,6 +8,7 @@ import { openText } from './seal.ts'
 import type { CaseServices } from './services.ts'
 import { clockStateOf } from './view/clockView.ts'
 import { standInsOf } from './view/standIn.ts'
+import { initialsOf, nameInitials } from './initials.ts'
 
 type Box = z.infer<typeof inboxBox>
 const pageSize = 60
@@ -83,9 +84,10 @@ async function shown(services: CaseServices, listed: readonly Listed[], reader: 
     const left = row.dueOn ? leftUntil(calendarAt(row.village.id), row.dueOn, now) : null
     const task = each.kind === 'task' ? each.row : null
     const person = task?.holder ? directory.person(task.holder) : null
+    const applicantName = key && row.applicant ? openText(row.applicant, key, `${caseId}/applicant`) : ''
     return {
       id: row._id, caseId, caseNo: row.caseNo, itemId: row.itemId, itemName: row.itemName, kind: row.kind,
-      applicantName: key && row.applicant ? openText(row.applicant, key, `${caseId}/applicant`) : '',
+      applicantName, initials: [nameInitials(applicantName), initialsOf(row.village.name.zh), initialsOf(row.itemName.zh)].join(' '),
       nodeId: task?.nodeId ?? null, nodeName: task?.nodeName ?? null, village: row.village, holder: person ? { id: person._id, name: person.name } : null,
       postName: task?.postName ?? null, phase: row.phase, since: task?.since ?? ('actedAt' in row ? row.actedAt : ''),
       dueOn: row.dueOn, stepDueOn: task?.stepDueOn ?? null, daysLeft: left,

@@ -5,7 +5,7 @@ import { found, groupsOf, urgencyOf } from './inboxGroups.ts'
 const today = '2026-11-24'
 function row(id: string, more: Partial<InboxRow>): InboxRow {
   return {
-    id, caseId: id, caseNo: `QL-${id}`, itemId: 'item', itemName: { zh: '事项' }, kind: 'power', applicantName: '某人', nodeId: null, nodeName: null,
+    id, caseId: id, caseNo: `QL-${id}`, itemId: 'item', itemName: { zh: '事项' }, kind: 'power', applicantName: '某人', initials: '', nodeId: null, nodeName: null,
     village: { id: 'v', name: { zh: '村' } }, holder: null, postName: null, phase: 'accepted', since: '2026-11-20T09:00', dueOn: null, stepDueOn: null, daysLeft: null, clock: 'normal', parked: false, unread: false, ...more,
   }
 }

@@ -27,7 +27,7 @@ export function groupsOf(rows: readonly InboxRow[], today: string): InboxGroup[]
   return order.map(urgency => ({ urgency, rows: byDay.filter(row => urgencyOf(row, today) === urgency) })).filter(group => group.rows.length > 0)
 }
 
-/** Rows with all of the words typed in name, number, village or item. */
+/** Rows with all of the words typed in name, its initials, number, village or item. */
 export function found(rows: readonly InboxRow[], query: string, textOf: (row: InboxRow) => string): readonly InboxRow[] {
   const words = query.trim().toLowerCase().split(/\s+/).filter(Boolean)
   return words.length === 0 ? rows : rows.filter((row) => { const text = textOf(row).toLowerCase(); return words.every(word => text.includes(word)) })

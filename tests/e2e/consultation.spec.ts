@@ -88,6 +88,8 @@ test('should answer a question asked by phone, and turn it into an application w
       return
     }
     await page.getByRole('combobox', { name: field }).click({ force: true })
-    await page.getByRole('option', { name: option }).first().click()
+    await page.getByRole('option', { name: option }).filter({ visible: true }).first().click()
+    // a menu that closes keeps its options for a moment
+    await expect(page.getByRole('option').filter({ visible: true })).toHaveCount(0)
   }
 })

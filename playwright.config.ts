@@ -27,6 +27,8 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     launchOptions: {
       executablePath: process.env.SUNLIT_BROWSER ?? '/usr/bin/chromium',
+      // Without a locale, as in a bare environment, Chromium gives files no Chinese names.
+      env: { ...process.env, LANG: process.env.LANG ?? 'C.UTF-8' },
       args: [
         '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
         '--disable-component-update', '--disable-sync', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',

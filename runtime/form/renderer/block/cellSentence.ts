@@ -2,7 +2,7 @@ import type { Words } from '../../widgets/widget.ts'
 import { problemText } from '../formRoom.ts'
 import type { Block, CellProblem } from './readBlock.ts'
 
-const own = new Set<CellProblem['code']>(['unreadable', 'readOnly', 'noText', 'noColumn', 'noRow', 'tooManyRows', 'noHeader'])
+const own = new Set<CellProblem['code']>(['unreadable', 'readOnly', 'noText', 'noColumn', 'noRow', 'tooManyRows'])
 /** Longest part of a given text that is repeated in a sentence. */
 const longest = 24
 

@@ -15,7 +15,7 @@ export interface CellProblem {
   readonly row: number
   readonly column: CompiledNode | null
   readonly given: string
-  readonly code: 'unreadable' | 'readOnly' | 'noText' | 'noColumn' | 'noRow' | 'tooManyRows' | 'noHeader' | ValueProblem['code']
+  readonly code: 'unreadable' | 'readOnly' | 'noText' | 'noColumn' | 'noRow' | 'tooManyRows' | ValueProblem['code']
   readonly data?: ValueProblem['data']
   /** The cell keeps what it had. */
   readonly isLeft: boolean

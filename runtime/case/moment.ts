@@ -1,5 +1,6 @@
 import type { FlowNode } from '#definition/flow'
-import type { CaseState, Execution } from '#engine/state'
+import type { Execution } from '#engine/execution'
+import type { CaseState } from '#engine/state'
 import { executionOf, latestVisit, openExecutionOf } from '#engine/kept'
 import { settledOutcome } from '#engine/tally'
 import { correctionStep } from '#form/access'

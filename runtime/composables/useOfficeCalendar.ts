@@ -31,6 +31,25 @@ export interface OfficeCalendar {
 /** The preview is asked for when nothing was changed for so long, in milliseconds. */
 const pause = 400
 
+/** So many of the cases that would move are named, those due first. */
+const mostNamed = 8
+const firstDue = ({ before }: CalendarPreview['rows'][number]): string => before.promisedDueOn ?? before.statutoryDueOn ?? '9999'
+
+/** Asks page by page; `show` is told the sum so far, and whether to go on: what was changed meanwhile, or taken back, is asked anew. */
+async function lookThrough(path: string, body: CalendarBody, show: (sum: CalendarPreview) => boolean): Promise<void> {
+  let sum: CalendarPreview | null = null
+  do {
+    const next: CalendarPreview = await request(calendarPreview, sum?.after ? `${path}?after=${encodeURIComponent(sum.after)}` : path, { method: 'POST', body })
+    sum = sum ? together(sum, next) : next
+  } while (show(sum) && sum.after !== null)
+}
+
+/** What was looked at so far, and the next of it. */
+function together(sum: CalendarPreview, next: CalendarPreview): CalendarPreview {
+  const rows = [...sum.rows, ...next.rows].sort((one, other) => (firstDue(one) < firstDue(other) ? -1 : 1)).slice(0, mostNamed)
+  return { open: next.open, looked: sum.looked + next.looked, moves: sum.moves + next.moves, after: next.after, rows }
+}
+
 /** One organisation's calendar of one year: as it is kept, as it is to be, and what of the open cases that would move. */
 export function useOfficeCalendar(organisation: Ref<string>, year: Ref<number>): OfficeCalendar {
   const path = computed(() => `/api/calendars/${encodeURIComponent(organisation.value)}`)
@@ -64,8 +83,10 @@ export function useOfficeCalendar(organisation: Ref<string>, year: Ref<number>):
   let [turn, timer] = [0, 0]
   async function look(mine: number): Promise<void> {
     try {
-      const answer = await request(calendarPreview, `${path.value}/preview`, { method: 'POST', body: bodyNow() })
-      if (mine === turn) preview.value = answer
+      await lookThrough(`${path.value}/preview`, bodyNow(), (sum) => {
+        if (mine === turn) preview.value = sum
+        return mine === turn
+      })
     }
     catch (error) {
       if (mine === turn) asked.value = problemIn(error)

@@ -42,8 +42,11 @@ export const calendarBody = z.strictObject({
 export type CalendarBody = z.infer<typeof calendarBody>
 
 const dueDays = z.object({ promisedDueOn: day.nullable(), statutoryDueOn: day.nullable() })
-/** POST /api/calendars/:organisation/preview: how many open cases would move. `looked` of `open` were looked at; some of those that move are named. */
+/**
+ * POST /api/calendars/:organisation/preview?after=: how many of the next `looked` open cases, of `open` in all, would move; those of them that are due first are
+ * named. `after` leads on to the cases that were not looked at yet; null: these were the last.
+ */
 export const calendarPreview = z.object({
-  open: z.int(), looked: z.int(), moves: z.int(), rows: z.array(z.object({ caseNo: z.string(), itemName: localizedText, before: dueDays, after: dueDays })),
+  open: z.int(), looked: z.int(), moves: z.int(), after: z.string().nullable(), rows: z.array(z.object({ caseNo: z.string(), itemName: localizedText, before: dueDays, after: dueDays })),
 })
 export type CalendarPreview = z.infer<typeof calendarPreview>

@@ -8,7 +8,10 @@ import { emit, nextExecutionId } from './run.ts'
 import type { Run } from './run.ts'
 import { withinScope } from './scopes.ts'
 import { signRuleOf } from './tally.ts'
-import type { CaseState, Correction, Elector, Errand, Origin, StepClock } from './state.ts'
+import type { StepClock } from './clockState.ts'
+import type { Correction, Origin } from './execution.ts'
+import type { Elector, Errand } from './signs.ts'
+import type { CaseState } from './state.ts'
 
 export interface TaskOptions {
   /** Who should have it before the strategy is asked, if still a holder whom nothing bars. */

@@ -6,7 +6,8 @@ import { coneOf } from './lineage.ts'
 import { barredFrom, holdersOf, organisationOf } from './people.ts'
 import { emit, nextExecutionId } from './run.ts'
 import type { Run } from './run.ts'
-import type { CaseState, OpenExecution } from './state.ts'
+import type { OpenExecution } from './execution.ts'
+import type { CaseState } from './state.ts'
 
 /** A colleague, and the post for which one is asked. */
 export interface Colleague { readonly person: string, readonly post: string, readonly organisation: string }

@@ -8,7 +8,7 @@ import { holderOf, principalOf } from './people.ts'
 import type { Refusal } from './refusals.ts'
 import { emit } from './run.ts'
 import type { Run } from './run.ts'
-import type { OpenExecution } from './state.ts'
+import type { OpenExecution } from './execution.ts'
 import { goOn } from './wayOn.ts'
 
 /** Acting on a task that nobody has claimed claims it in the same commit; a holder who lost the post loses it first. */

@@ -6,7 +6,7 @@ import { ancestorsOf, coneOf } from './lineage.ts'
 import { nodeTypeOf } from './nodes/index.ts'
 import { emit } from './run.ts'
 import type { Run } from './run.ts'
-import type { CompletedExecution, Correction, OpenExecution } from './state.ts'
+import type { CompletedExecution, Correction, OpenExecution } from './execution.ts'
 
 /** What the sender's earlier task stood for while parked is over once the new one is done or parked itself. */
 export function closeReplaced(run: Run, visit: OpenExecution): void {

@@ -7,7 +7,7 @@ import type { Refusal } from './refusals.ts'
 import { emit } from './run.ts'
 import type { Run } from './run.ts'
 import { settledOutcome, talliesOf } from './tally.ts'
-import type { OpenExecution } from './state.ts'
+import type { OpenExecution } from './execution.ts'
 import { goOn } from './wayOn.ts'
 
 /** An outcome, and who gave it for whom. */

@@ -8,7 +8,9 @@ import type { CompiledFlow, GraphNode } from './graph.ts'
 import { openExecutionOf } from './kept.ts'
 import { emit } from './run.ts'
 import type { Run } from './run.ts'
-import type { CaseClock, CaseState, Day, Instant, OpenExecution, Pause, StepClock } from './state.ts'
+import type { CaseClock, StepClock } from './clockState.ts'
+import type { OpenExecution } from './execution.ts'
+import type { CaseState, Day, Instant, Pause } from './state.ts'
 
 /** 补正期限: so many working days are given where the clerk names no day. */
 const supplementDays = 15
@@ -96,6 +98,16 @@ export function dueDaysOf(clock: CaseClock | null, calendar: Calendar): { statut
     return limit && clockDueOn(limit, calendar)
   }
   return { statutoryDueOn: due('statutory'), promisedDueOn: due('promised') }
+}
+
+/** Due days that the calendar as it is now moves; null where nothing does, and while the clock stands still. */
+export function movedDueDays({ state: { clock }, context }: Run): { statutoryDueOn: Day | null, promisedDueOn: Day | null } {
+  if (!clock || clock.stoppedAt !== null) return { statutoryDueOn: null, promisedDueOn: null }
+  const now = dueDaysOf(clock, context.calendar)
+  return {
+    statutoryDueOn: now.statutoryDueOn === clock.statutory?.dueOn ? null : now.statutoryDueOn,
+    promisedDueOn: now.promisedDueOn === clock.promised?.dueOn ? null : now.promisedDueOn,
+  }
 }
 
 /** Whether the limit that binds (the statutory one, else the promised) was broken by now; never in an open pause. */

@@ -3,7 +3,8 @@ import type { Effect, Event } from './events.ts'
 import type { CompiledFlow } from './graph.ts'
 import { openExecutionOf, openTasks } from './kept.ts'
 import { candidates } from './people.ts'
-import type { CaseState, Day, OpenExecution } from './state.ts'
+import type { OpenExecution } from './execution.ts'
+import type { CaseState, Day } from './state.ts'
 
 /** Every effect there is: each leaves the house by name. */
 export const effectTypes: Readonly<Record<Effect['type'], true>> = {

@@ -2,7 +2,10 @@ import type { DaySpan } from '#definition/limit'
 import type { FieldValue } from '#definition/value'
 import type { Addressee, Mark } from './oversight/card.ts'
 import type { Consent, ReceivedMaterial } from './actions/intakeShape.ts'
-import type { Applicant, Correction, Day, Elector, Errand, HowAsked, Instant, Origin, Signer, StepClock, Unasked, Vote, WaitingToken } from './state.ts'
+import type { StepClock } from './clockState.ts'
+import type { Correction, Origin, WaitingToken } from './execution.ts'
+import type { Elector, Errand, HowAsked, Signer, Unasked, Vote } from './signs.ts'
+import type { Applicant, Day, Instant } from './state.ts'
 
 /**
  * What happened. Closed, past tense, never edited: a new shape is a new type. Each event carries the commit it belongs

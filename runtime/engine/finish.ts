@@ -1,3 +1,4 @@
+import { movedDueDays } from './deadlines.ts'
 import { keptVisits } from './kept.ts'
 import { settle } from './moves.ts'
 import { refuse } from './refusals.ts'
@@ -31,7 +32,7 @@ export function finish(run: Run): Refusal | null {
   return null
 }
 
-/** A return that cancelled the deciding execution undoes the decision, unless another step's stands. */
+/** A return that cancelled the deciding execution undoes the decision, unless another step's stands; its clocks run on under the calendar of now. */
 function reviseDecision(run: Run): void {
   const { decided } = run.state
   if (!decided || isEnded(run.state.phase)) return
@@ -40,6 +41,14 @@ function reviseDecision(run: Run): void {
   const others = run.flow.deciding.flatMap((node) => keptVisits(run.state, node.id)).sort((left, right) => (left.on < right.on ? -1 : 1))
   const [first] = others
   if (first) emit(run, { type: 'decided', execution: first.id, on: first.on })
+  else replanLimits(run)
+}
+
+/** A decided case keeps its days whatever becomes of the calendar: once its clocks run again they are counted by that of now. */
+function replanLimits(run: Run): void {
+  const moved = movedDueDays(run)
+  if (moved.statutoryDueOn === null && moved.promisedDueOn === null) return
+  emit(run, { type: 'replanned', why: 'calendar', notice: null, ...moved, acceptanceOverAt: null, steps: [], waits: [] })
 }
 
 /**

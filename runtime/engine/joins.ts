@@ -1,5 +1,6 @@
 import type { CompiledFlow, GraphEdge, GraphNode } from './graph.ts'
-import type { CaseState, WaitingToken } from './state.ts'
+import type { WaitingToken } from './execution.ts'
+import type { CaseState } from './state.ts'
 import { scopeOf } from './scopes.ts'
 import { waitingPlaces } from './waitingPlaces.ts'
 

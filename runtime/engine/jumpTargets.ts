@@ -3,7 +3,8 @@ import { openExecutions } from './kept.ts'
 import { refuse } from './refusals.ts'
 import type { Refusal } from './refusals.ts'
 import type { Run } from './run.ts'
-import type { CaseState, OpenExecution, WaitingToken } from './state.ts'
+import type { OpenExecution, WaitingToken } from './execution.ts'
+import type { CaseState } from './state.ts'
 import { waitingPlaces } from './waitingPlaces.ts'
 
 /**

@@ -1,4 +1,5 @@
-import type { Buckets, CaseState, CompletedExecution, Execution, NodeRecord, OpenExecution } from './state.ts'
+import type { CompletedExecution, Execution, NodeRecord, OpenExecution } from './execution.ts'
+import type { Buckets, CaseState } from './state.ts'
 
 /**
  * Executions and node records lie in 16 × 16 buckets: replacing one copies three short lists, however large the graph

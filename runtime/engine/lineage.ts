@@ -1,5 +1,6 @@
 import { completedExecutionOf, executionOf, nodeRecordOf, numberOf, withExecution, withNodeRecord, withoutExecution } from './kept.ts'
-import type { CaseState, CompletedExecution, Execution, NodeRecord, Origin, WaitingToken } from './state.ts'
+import type { CompletedExecution, Execution, NodeRecord, Origin, WaitingToken } from './execution.ts'
+import type { CaseState } from './state.ts'
 
 /** So many live completed visits of a node are kept; older ones are folded away (flow.md §3). */
 const keptVisitCount = 3

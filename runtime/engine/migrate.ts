@@ -7,7 +7,9 @@ import { holdersOf, organisationOf } from './people.ts'
 import { refuse } from './refusals.ts'
 import type { Refusal } from './refusals.ts'
 import type { Run } from './run.ts'
-import type { CaseClock, CaseState, OpenExecution } from './state.ts'
+import type { CaseClock } from './clockState.ts'
+import type { OpenExecution } from './execution.ts'
+import type { CaseState } from './state.ts'
 
 /** What is called otherwise in the other version, by old id; null: it is not there. Same ids map by themselves. */
 export interface Mapping {

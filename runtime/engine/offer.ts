@@ -2,7 +2,8 @@ import type { DaySpan } from '#definition/limit'
 import type { LocalizedText } from '#definition/text'
 import type { Context } from './context.ts'
 import type { CompiledFlow } from './graph.ts'
-import type { CaseState, OpenExecution } from './state.ts'
+import type { OpenExecution } from './execution.ts'
+import type { CaseState } from './state.ts'
 
 /** One field of an action's dialog; `key` is its key in the command's `input`. */
 export interface OfferField {

@@ -6,7 +6,8 @@ import { keptVisits, nodeRecordOf, openExecutionOf, openExecutions } from './kep
 import { handlersOf } from './lineage.ts'
 import { refuse } from './refusals.ts'
 import type { Refusal } from './refusals.ts'
-import type { CaseState, OpenExecution } from './state.ts'
+import type { OpenExecution } from './execution.ts'
+import type { CaseState } from './state.ts'
 
 /** Where the case belongs: the village it was opened for, and its township. */
 export interface Place { readonly village: string, readonly township: string }

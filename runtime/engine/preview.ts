@@ -6,7 +6,8 @@ import type { CompiledFlow } from './graph.ts'
 import { allExecutions, openExecutionOf, openTasks } from './kept.ts'
 import { candidates } from './people.ts'
 import type { Refusal } from './refusals.ts'
-import type { CaseState, Day, Instant, OpenExecution } from './state.ts'
+import type { OpenExecution } from './execution.ts'
+import type { CaseState, Day, Instant } from './state.ts'
 
 export interface PreviewedTask {
   readonly execution: string

@@ -6,7 +6,8 @@ import type { Event } from './events.ts'
 import { fold } from './evolve.ts'
 import type { CompiledFlow, GraphNode } from './graph.ts'
 import { allExecutions, executionOf, openExecutions, openTasks } from './kept.ts'
-import type { CaseState, Execution, Origin } from './state.ts'
+import type { Execution, Origin } from './execution.ts'
+import type { CaseState } from './state.ts'
 
 console.info(`engine/properties: seed ${seed}, ${runs} runs each`)
 

@@ -6,7 +6,9 @@ import { refuse } from './refusals.ts'
 import type { Refusal } from './refusals.ts'
 import { emit } from './run.ts'
 import type { Run } from './run.ts'
-import type { CaseState, CompletedExecution, Entered, OpenExecution } from './state.ts'
+import type { Entered } from './entered.ts'
+import type { CompletedExecution, OpenExecution } from './execution.ts'
+import type { CaseState } from './state.ts'
 
 /** Why this completion can't be recalled any more, or null. */
 export function recallRefusal(flow: CompiledFlow, state: CaseState, done: CompletedExecution): Refusal | null {

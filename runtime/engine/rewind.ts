@@ -4,7 +4,7 @@ import { refuse } from './refusals.ts'
 import type { Refusal } from './refusals.ts'
 import { emit } from './run.ts'
 import type { Run } from './run.ts'
-import type { WaitingToken } from './state.ts'
+import type { WaitingToken } from './execution.ts'
 
 /**
  * Cancels `cone(of)`: every live execution in it and every token that one of them sent and that still waits. What a

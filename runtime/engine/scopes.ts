@@ -3,7 +3,8 @@ import { completedExecutionOf, executionOf, openExecutions } from './kept.ts'
 import { coneOf, isFrom, standingFor } from './lineage.ts'
 import { emit, nextExecutionId } from './run.ts'
 import type { Run } from './run.ts'
-import type { CaseState, Origin } from './state.ts'
+import type { Origin } from './execution.ts'
+import type { CaseState } from './state.ts'
 
 /**
  * 子流程: each visit of an embedded sub-process is a scope: an execution of its start that stays open until no token is left inside. What comes out of it is an

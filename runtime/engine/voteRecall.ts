@@ -12,7 +12,9 @@ import { emit, nextExecutionId } from './run.ts'
 import type { Run } from './run.ts'
 import { withinScope } from './scopes.ts'
 import { signRuleOf } from './tally.ts'
-import type { CaseState, CompletedExecution, OpenExecution, Vote } from './state.ts'
+import type { CompletedExecution, OpenExecution } from './execution.ts'
+import type { Vote } from './signs.ts'
+import type { CaseState } from './state.ts'
 
 /** A vote, and the countersign in which it was given. */
 export interface CastVote { readonly sign: OpenExecution | CompletedExecution, readonly vote: Vote }

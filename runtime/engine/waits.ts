@@ -4,7 +4,8 @@ import { leave } from './moves.ts'
 import type { Refusal } from './refusals.ts'
 import { emit } from './run.ts'
 import type { Run } from './run.ts'
-import type { Instant, OpenExecution } from './state.ts'
+import type { OpenExecution } from './execution.ts'
+import type { Instant } from './state.ts'
 
 /** When a wait came to its end, and who brought what it waited for; null: time did. */
 export interface WaitEnd { readonly on: Instant, readonly by: string | null }

@@ -4,7 +4,7 @@ import { leave } from './moves.ts'
 import type { Refusal } from './refusals.ts'
 import { emit } from './run.ts'
 import type { Run } from './run.ts'
-import type { OpenExecution } from './state.ts'
+import type { OpenExecution } from './execution.ts'
 
 /** What follows once a visit of a user task is completed: its papers, the decision, and the token's way on. */
 export function goOn(run: Run, visit: OpenExecution, node: GraphNode, outcome: string): Refusal | null {

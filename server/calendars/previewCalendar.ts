@@ -9,19 +9,22 @@ import { changedCalendar } from './changeCalendar.ts'
 import { openCasesBy } from './keptCalendar.ts'
 import { replanCommand } from './replanCase.ts'
 
-/** So many open cases are looked at before the click; all of them are after it. */
-const mostLooked = 1000
+/** So many open cases are looked at for one answer; the next one goes on after them, till all were. */
+const pageSize = 250
 const mostShown = 8
 
-/** How many open cases would move by another calendar of an organisation: the preview of the very command that moves them. */
-export async function previewCalendar(services: CaseServices, organisation: OrganisationRecord, body: CalendarBody): Promise<CalendarPreview> {
+/** How many of the open cases after one would move by another calendar of an organisation: the preview of the very command that moves them. */
+export async function previewCalendar(services: CaseServices, organisation: OrganisationRecord, body: CalendarBody, after: string): Promise<CalendarPreview> {
   const book = await services.calendars.read()
   const changed = book.with(organisation._id, changedCalendar(book.ownOf(organisation._id), body, services.clock.now()))
   const filter = openCasesBy(organisation)
-  const [rows, open] = await Promise.all([services.store.caseRows.find(filter).sort({ dueOn: 1, _id: 1 }).limit(mostLooked).lean(), services.store.caseRows.countDocuments(filter)])
+  const [rows, open] = await Promise.all([
+    services.store.caseRows.find({ ...filter, _id: { $gt: after } }).sort({ _id: 1 }).limit(pageSize).lean(), services.store.caseRows.countDocuments(filter),
+  ])
   const moved: CalendarPreview['rows'] = []
   for (const row of rows) moved.push(...await movedRow(services, row, changed))
-  return { open, looked: rows.length, moves: moved.length, rows: moved.slice(0, mostShown) }
+  const last = rows.length === pageSize ? rows.at(-1) : undefined
+  return { open, looked: rows.length, moves: moved.length, after: last?._id ?? null, rows: moved.sort(byDueDay).slice(0, mostShown) }
 }
 
 async function movedRow(services: CaseServices, { _id, caseNo, itemName }: CaseRowRecord, book: CalendarBook): Promise<CalendarPreview['rows']> {
@@ -34,6 +37,10 @@ async function movedRow(services: CaseServices, { _id, caseNo, itemName }: CaseR
   const shown = previewRun(item, loaded.state, replanCommand(_id, loaded.head.seq, 'preview', ''), changed)
   return shown.ok ? [{ caseNo, itemName, before: dueOf(loaded.state), after: dueOf(shown.after) }] : []
 }
+
+type MovedRow = CalendarPreview['rows'][number]
+const firstDue = ({ before }: MovedRow): string => before.promisedDueOn ?? before.statutoryDueOn ?? '9999'
+const byDueDay = (one: MovedRow, other: MovedRow): number => (firstDue(one) < firstDue(other) ? -1 : 1)
 
 function dueOf({ clock }: CaseState): CalendarPreview['rows'][number]['before'] {
   return { promisedDueOn: clock?.promised?.dueOn ?? null, statutoryDueOn: clock?.statutory?.dueOn ?? null }

@@ -15,11 +15,11 @@ export interface CaseKeys {
    * @throws CaseErased when it was destroyed
    */
   readonly keyFor: (caseId: string) => Promise<Uint8Array>
-  /** The keys of many cases, by case id; cases without one are left out. */
   /** Destroys the key of a case for good; a destroyed one is never made again. */
   readonly destroy: (caseId: string) => Promise<void>
   /** Forgets a key that is kept in memory. */
   readonly forget: (caseId: string) => void
+  /** The keys of many cases, by case id; cases without one are left out. */
   readonly keysOf: (caseIds: readonly string[]) => Promise<ReadonlyMap<string, Uint8Array>>
 }
 

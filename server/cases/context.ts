@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { Calendar } from '#engine/clock/calendar'
 import type { Context } from '#engine/context'
-import { organisationOf } from '#engine/people'
 import type { CaseState } from '#engine/state'
 import type { CalendarBook } from '#server/calendars/calendarBook'
 import type { Directory } from '#server/directory/directory'
+import { authorityOf } from './authority.ts'
 import type { PublishedItem } from './publishedItems.ts'
 import type { CaseServices } from './services.ts'
 
@@ -40,16 +40,6 @@ export async function readingContextFor(services: CaseServices, item: PublishedI
 export function calendarsFor(item: PublishedItem, place: ContextPlace, book: CalendarBook, directory: Directory, instant: string): { calendar: Calendar, calendarAt: (organisation: string) => Calendar } {
   const calendarAt = book.at(instant)
   return { calendarAt, calendar: calendarAt(authorityOf(item, place, directory)) }
-}
-
-/** 办理主体 */
-function authorityOf({ definition }: PublishedItem, place: ContextPlace, directory: Directory): string {
-  const { village } = place
-  const township = 'township' in place ? place.township : directory.organisation(village)?.parent ?? village
-  const { decides } = definition.item
-  const [, department = null] = decides.split(':')
-  const level = decides === 'village' || decides === 'township' ? decides : 'city'
-  return organisationOf(directory, { post: '', level, department }, { village, township })
 }
 
 /** The village in what opens a case; empty where it names none. */

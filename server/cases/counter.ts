@@ -5,9 +5,11 @@ import type { FormValues } from '#definition/value'
 import { dueOn } from '#engine/clock/limits'
 import { formViewFor } from '#form/view'
 import type { Reader } from '#server/http/session'
+import type { Directory } from '#server/directory/directory'
 import { named } from '#server/projections/caseFacts'
 import { Refused, refused } from '#server/refusal'
 import { seeCase } from './caseAccess.ts'
+import { calendarsFor } from './context.ts'
 import { saidBefore } from './prefill.ts'
 import type { PublishedItem } from './publishedItems.ts'
 import type { CaseServices } from './services.ts'
@@ -19,7 +21,7 @@ const daysToAnswer = { amount: 5, unit: 'workingDays' } as const
 /** 窗口: the items in force, the villages for which this reader may register, and how many it was today. */
 export async function counterFor(services: CaseServices, reader: Reader): Promise<CounterView> {
   const directory = await services.directory.read()
-  const villages = directory.organisations.filter(({ id, level }) => level === 'village' && reader.may('case.open', { subject: 'Case', organisations: directory.line(id) }))
+  const villages = registersFor(reader, directory)
   const isAgent = reader.holdings.some(({ post }) => post === 'villageAgent')
   const items = await services.items.allInForce()
   const decidedBy = (decides: string): CounterView['items'][number]['decidedBy'] => {
@@ -37,6 +39,11 @@ export async function counterFor(services: CaseServices, reader: Reader): Promis
   }
 }
 
+/** Villages for which this reader may register. */
+function registersFor(reader: Reader, { organisations, line }: Directory): Directory['organisations'] {
+  return organisations.filter(({ id, level }) => level === 'village' && reader.may('case.open', { subject: 'Case', organisations: line(id) }))
+}
+
 /** The blank form of an item, with its defaults, and its list of materials; `from`: with what a consultation said already. */
 export async function startFormFor(services: CaseServices, reader: Reader, itemId: string, from: string | null): Promise<StartFormView | Refused> {
   const item = await services.items.inForce(itemId)
@@ -45,12 +52,14 @@ export async function startFormFor(services: CaseServices, reader: Reader, itemI
   if (said instanceof Refused) return said
   const now = services.clock.now()
   const defaults = Object.fromEntries(item.definition.form.flatMap(({ key, default: value }) => (value === undefined ? [] : [[key, value]])))
-  const calendarAt = (await services.calendars.read()).at(now)
-  const day = dueOn(now, daysToAnswer, calendarAt(reader.holdings[0]?.organisation ?? '')) ?? now.slice(0, 10)
+  const directory = await services.directory.read()
+  const village = said?.loaded.state.village ?? registersFor(reader, directory)[0]?.id ?? reader.holdings[0]?.organisation ?? ''
+  const { calendar } = calendarsFor(item, { village }, await services.calendars.read(), directory, now)
+  const day = dueOn(now, daysToAnswer, calendar) ?? now.slice(0, 10)
   return {
     itemId, itemName: item.definition.item.name, version: item.version, form: formViewFor(item.form, defaults, momentOf(item, null, item.flow.start.id, null, now)),
     steps: [...item.flow.nodes.values()].filter(({ node }) => node.type === 'userTask').map(({ id }) => ({ id, name: item.flow.nameOf(id) })),
-    decisive: decisiveOf(item), materials: materialsView(item, null, defaults, now, await services.directory.read()), applicant: applicantFieldsOf(item.definition.form, item.flow.start.id),
+    decisive: decisiveOf(item), materials: materialsView(item, null, defaults, now, directory), applicant: applicantFieldsOf(item.definition.form, item.flow.start.id),
     answerBy: item.definition.item.kind === 'power' ? day : null, followBy: day,
     from: said === null ? null : await saidBefore(services, said, item, reader.person.id),
   }

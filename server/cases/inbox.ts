@@ -81,7 +81,7 @@ async function shown(services: CaseServices, listed: readonly Listed[], reader: 
     const caseId = caseIdOf(each)
     const key = keys.get(caseId)
     const { row } = each
-    const left = row.dueOn ? leftUntil(calendarAt(row.village.id), row.dueOn, now) : null
+    const left = row.dueOn ? leftUntil(calendarAt(row.authority), row.dueOn, now) : null
     const task = each.kind === 'task' ? each.row : null
     const person = task?.holder ? directory.person(task.holder) : null
     const applicantName = key && row.applicant ? openText(row.applicant, key, `${caseId}/applicant`) : ''
@@ -98,7 +98,7 @@ async function shown(services: CaseServices, listed: readonly Listed[], reader: 
 
 const caseIdOf = (listed: Listed): string => (listed.kind === 'task' ? listed.row.caseId : listed.row._id)
 
-/** Working days left until a day: 0 on it, negative after it. */
+/** Working days left until a day, by the calendar that made it the due day: 0 on it, negative after it. */
 function leftUntil(calendar: Calendar, dueOn: string, now: string): number {
   const today = now.slice(0, 10)
   return today > dueOn ? -countedDays(dueOn, today, 'workingDays', calendar, []) : countedDays(today, dueOn, 'workingDays', calendar, [])

@@ -2,6 +2,7 @@ import { isEnded } from '#engine/phases'
 import { nodeRecordOf, openExecutions } from '#engine/kept'
 import { organisationOf } from '#engine/people'
 import type { CaseState } from '#engine/state'
+import { authorityOf } from '#server/cases/authority'
 import { sealText } from '#server/cases/seal'
 import type { Directory } from '#server/directory/directory'
 import type { CaseRowRecord } from '#server/store/index'
@@ -27,7 +28,7 @@ export function caseRow({ item, after, commit, key }: Projected, facts: CaseFact
   return {
     _id: after.caseId, seq: commit.seq, closed: isEnded(after.phase), caseNo: facts.caseNo,
     itemId: after.itemId, itemName: item.definition.item.name, kind: item.definition.item.kind, contentHash: after.definitionHash,
-    applicant: sealText(after.applicant.name, key, `${after.caseId}/applicant`), applicantMark: mark, village: facts.village, township: facts.township,
+    applicant: sealText(after.applicant.name, key, `${after.caseId}/applicant`), applicantMark: mark, village: facts.village, township: facts.township, authority: authorityOf(item, after, directory),
     organisations: organisationsOf(after, item.flow, directory), copiedTo: after.copies.map(({ person }) => person), unread: after.copies.filter(({ readAt }) => readAt === null).map(({ person }) => person),
     openedBy: after.openedBy.person, phase: after.phase, result: after.result,
     clock: clockKindOf(after), openedAt: after.openedAt, actedAt: commit.at, endedAt: after.endedAt,

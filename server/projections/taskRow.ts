@@ -1,5 +1,7 @@
 import { openExecutionOf, openExecutions } from '#engine/kept'
-import type { CaseState, OpenExecution } from '#engine/state'
+import type { OpenExecution } from '#engine/execution'
+import type { CaseState } from '#engine/state'
+import { authorityOf } from '#server/cases/authority'
 import { sealText } from '#server/cases/seal'
 import type { Directory } from '#server/directory/directory'
 import type { TaskRowRecord } from '#server/store/index'
@@ -24,7 +26,7 @@ function rowOf(task: OpenExecution, { item, after, commit, key }: Projected, fac
     _id: `${after.caseId}:${task.id}`, seq: commit.seq, caseId: after.caseId, closed, parked: task.status === 'parked', correction: task.correction !== null,
     caseNo: facts.caseNo, itemId: after.itemId, itemName: item.definition.item.name, kind: item.definition.item.kind,
     applicant: sealText(after.applicant.name, key, `${after.caseId}/applicant`),
-    nodeId: task.nodeId, nodeName: item.flow.nameOf(task.nodeId), village: facts.village, township: after.township,
+    nodeId: task.nodeId, nodeName: item.flow.nameOf(task.nodeId), village: facts.village, township: after.township, authority: authorityOf(item, after, directory),
     post, postName: directory.post(post)?.name ?? { zh: post }, organisation, seat: `${post}@${organisation}`, holder,
     phase: after.phase, clock: clockKindOf(after), since: task.openedAt, closedAt: closed ? commit.at : null,
     dueOn: dueOnOf(after), stepDueOn: task.clock?.dueOn ?? null, sortOn: earliest(task.clock?.dueOn, dueOnOf(after)),

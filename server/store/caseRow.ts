@@ -22,6 +22,8 @@ export interface CaseRowRecord {
   applicantMark: string | null
   village: Named
   township: Named
+  /** 办理主体, by whose calendar its days are counted. */
+  authority: string
   /** Every organisation that had a task of the case, the village and township among them: who may read it. */
   organisations: string[]
   /** Who has acted on it: the box "done". */
@@ -48,7 +50,7 @@ export const caseRows = defineRecord<CaseRowRecord>({
   name: 'caseRows',
   paths: {
     seq: number, closed: flag, caseNo: string, itemId: string, itemName: text, kind: string, contentHash: string, applicant: { type: String, default: '' }, applicantMark: stringOrNull,
-    village: named, township: named, organisations: { type: [String], required: true }, handlers: { type: [String], required: true },
+    village: named, township: named, authority: string, organisations: { type: [String], required: true }, handlers: { type: [String], required: true },
     copiedTo: { type: [String], default: [] }, unread: { type: [String], default: [] }, openedBy: string, phase: string, result: stringOrNull, clock: string, openedAt: string, actedAt: string, endedAt: stringOrNull,
     promisedDueOn: stringOrNull, statutoryDueOn: stringOrNull, dueOn: stringOrNull,
   },

@@ -22,6 +22,8 @@ export interface TaskRowRecord {
   nodeName: LocalizedText
   village: { id: string, name: LocalizedText }
   township: string
+  /** 办理主体, by whose calendar the case's days are counted. */
+  authority: string
   post: string
   postName: LocalizedText
   organisation: string
@@ -43,7 +45,7 @@ export const taskRows = defineRecord<TaskRowRecord>({
   name: 'taskRows',
   paths: {
     seq: number, caseId: string, closed: flag, parked: flag, correction: flag, caseNo: string, itemId: string, itemName: text, kind: string,
-    applicant: { type: String, default: '' }, nodeId: string, nodeName: text, village: { id: string, name: text }, township: string,
+    applicant: { type: String, default: '' }, nodeId: string, nodeName: text, village: { id: string, name: text }, township: string, authority: string,
     post: string, postName: text, organisation: string, seat: string, holder: stringOrNull, phase: string, clock: string, since: string,
     closedAt: stringOrNull, dueOn: stringOrNull, stepDueOn: stringOrNull, sortOn: string,
   },

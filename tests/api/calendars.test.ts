@@ -2,7 +2,8 @@ import { ulid } from 'ulid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { calendarList, calendarPreview, calendarView } from '#contract/calendars'
 import type { CalendarBody, CalendarView } from '#contract/calendars'
-import { caseView } from '#contract/cases'
+import { caseView, inboxView } from '#contract/cases'
+import { startFormView } from '#contract/counter'
 import { explainView } from '#contract/explanations'
 import { aFlow } from '../builders/flow.ts'
 import { serveOffice } from '../builders/office.ts'
@@ -127,6 +128,40 @@ describe('server/api/calendars', () => {
     const view = await willow()
     expect(await system.post('/api/calendars/willow', { ...bodyOf(view), version: view.version - 1, closures: [] })).toMatchObject({ status: 409, body: { code: 'calendar.changed' } })
     expect((await willow()).closures).toEqual(view.closures)
+  })
+
+  it('should look at every open case before the click, page by page', async () => {
+    // given a case that would move, behind more open ones than one answer looks at
+    const [template] = await served.office.store.caseRows.find({ closed: false }).limit(1).lean()
+    if (!template) throw new Error('Expected an open case')
+    const ids = Array.from({ length: 251 }, (_, n) => `0${String(n).padStart(25, '0')}`)
+    await served.office.store.caseRows.insertMany(ids.map((_id) => ({ ...template, _id })))
+    const body = { ...bodyOf(await willow()), closures: [{ day: '2026-03-04', reason: '停电' }, { day: '2026-03-05', reason: '停电' }, { day: '2026-03-09', reason: '停电' }] }
+    // when
+    const first = calendarPreview.parse((await system.post('/api/calendars/willow/preview', body)).body)
+    const rest = calendarPreview.parse((await system.post(`/api/calendars/willow/preview?after=${first.after ?? ''}`, body)).body)
+    // then
+    await served.office.store.caseRows.deleteMany({ _id: { $in: ids } })
+    expect(first).toMatchObject({ looked: 250, moves: 0, after: ids[249] })
+    expect([rest.after, rest.looked + first.looked, rest.moves > 0]).toEqual([null, first.open, true])
+  })
+
+  it('should count days in the inbox and at the counter as the case does: by the calendar of who decides it', async () => {
+    // given an item that the city decides, of whose days a township's closures take none
+    await putInForce(served.office.store, aFlow().item({ id: 'felling', code: 'T-2', kind: 'power', decides: 'city:forestry', statutoryLimit: null, promisedLimit: { amount: 10, unit: 'workingDays', from: 'accepted', source } })
+      .task('accept', { ...counter, accepts: true }).task('decide', { ...counter, decides: true }).way('start > accept > decide > end').definition())
+    const caseId = ulid()
+    expect(await clerk.post('/api/cases', { caseId, itemId: 'felling', village: 'willow.bridge', by: 'counter', patch: {} }, { 'idempotency-key': ulid() })).toMatchObject({ status: 200 })
+    expect(await send(caseId, 'accept', {})).toMatchObject({ status: 200 })
+    const closures = (await willow()).closures
+    // when
+    const { clock } = await viewOf(caseId)
+    const row = inboxView.parse((await clerk.get('/api/inbox?box=posts')).body).rows.find((each) => each.caseId === caseId)
+    const answerBy = async (itemId: string): Promise<string | null> => startFormView.parse((await clerk.get(`/api/counter/${itemId}`)).body).answerBy
+    // then
+    expect(closures.length).toBeGreaterThan(0)
+    expect([clock.promised?.dueOn, clock.promised?.left, row?.daysLeft]).toEqual(['2026-03-16', 10, 10])
+    expect(await answerBy('felling')).toBe('2026-03-09')
   })
 
   it('should leave a decided case its days, and show them as they were counted', async () => {

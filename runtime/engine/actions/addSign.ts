@@ -14,7 +14,7 @@ import type { Refusal } from '../refusals.ts'
 import { emit } from '../run.ts'
 import type { Run } from '../run.ts'
 import { signRuleOf } from '../tally.ts'
-import type { OpenExecution } from '../state.ts'
+import type { OpenExecution } from '../execution.ts'
 import { defineAction } from './action.ts'
 import { handledWith, isRefusal, mayHandleTask, taskOf } from './handled.ts'
 

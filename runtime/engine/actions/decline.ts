@@ -7,7 +7,7 @@ import type { OfferScope } from '../offer.ts'
 import { mayHandle, principalOf } from '../people.ts'
 import { refuse } from '../refusals.ts'
 import { emit } from '../run.ts'
-import type { OpenExecution } from '../state.ts'
+import type { OpenExecution } from '../execution.ts'
 import { defineAction } from './action.ts'
 import { mayHandleTask, taskOf } from './handled.ts'
 

@@ -5,7 +5,8 @@ import { mayHandle } from '../people.ts'
 import { refuse } from '../refusals.ts'
 import type { Refusal } from '../refusals.ts'
 import type { Run } from '../run.ts'
-import type { CaseState, OpenExecution } from '../state.ts'
+import type { OpenExecution } from '../execution.ts'
+import type { CaseState } from '../state.ts'
 import type { CompiledFlow } from '../graph.ts'
 
 /** The task that a command names, with its node. */

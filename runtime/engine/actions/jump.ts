@@ -13,7 +13,8 @@ import { refuse } from '../refusals.ts'
 import type { Refusal } from '../refusals.ts'
 import { emit, nextExecutionId } from '../run.ts'
 import type { Run } from '../run.ts'
-import type { CaseState, OpenExecution, Origin } from '../state.ts'
+import type { OpenExecution, Origin } from '../execution.ts'
+import type { CaseState } from '../state.ts'
 import { defineAction } from './action.ts'
 
 /**

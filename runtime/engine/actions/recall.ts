@@ -14,7 +14,8 @@ import { rewind } from '../rewind.ts'
 import { castVoteOf, isOwnVote, recallVote, votesToRecall } from '../voteRecall.ts'
 import { emit, nextExecutionId } from '../run.ts'
 import type { Run } from '../run.ts'
-import type { CaseState, CompletedExecution, OpenExecution } from '../state.ts'
+import type { CompletedExecution, OpenExecution } from '../execution.ts'
+import type { CaseState } from '../state.ts'
 import { defineAction } from './action.ts'
 
 /**

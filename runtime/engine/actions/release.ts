@@ -5,7 +5,7 @@ import { refuse } from '../refusals.ts'
 import type { Refusal } from '../refusals.ts'
 import { emit } from '../run.ts'
 import type { Run } from '../run.ts'
-import type { OpenExecution } from '../state.ts'
+import type { OpenExecution } from '../execution.ts'
 import { defineAction } from './action.ts'
 import { handledWith, isRefusal, mayHandleTask } from './handled.ts'
 

@@ -52,6 +52,22 @@ describe('engine/actions/replan', () => {
     expect(subject.refusal('replan', null, system)).toMatchObject({ code: 'replan.nothing' })
   })
 
+  it('should plan a decided case anew at the moment at which its decision is undone', () => {
+    // given decided, then two days of closure, of which a decided case takes no notice
+    const decided = aFlow().task('accept', { accepts: true }).task('decide', { decides: true }).task('deliver', { sendBackTo: ['decide'] }).way('start > accept > decide > deliver > end').compiled()
+    const subject = changed(aCase(decided, { calendar: before }).act('accept', 'accept').complete('decide'))
+    const due = subject.state.clock?.statutory?.dueOn
+
+    // when it is returned
+    subject.act('sendBack', 'deliver', { input: { to: 'decide' }, reason: '决定书有误' })
+
+    // then
+    expect([due, subject.state.clock?.statutory?.dueOn, subject.state.clock?.promised?.dueOn]).toEqual(['2026-03-30', '2026-04-01', '2026-03-18'])
+    expect(subject.events.filter(({ type }) => type === 'replanned')).toMatchObject([{ why: 'calendar', statutoryDueOn: '2026-04-01', promisedDueOn: '2026-03-18' }])
+    expect(subject.refusal('replan', null, system)).toMatchObject({ code: 'replan.nothing' })
+    expect(JSON.stringify(fold(subject.events))).toBe(JSON.stringify(subject.state))
+  })
+
   it('should count a step by the calendar of the office it is held in', () => {
     // given a township whose counter is closed, and a case that the city decides
     const subject = aCase(flow, { calendar: before, calendarAt: () => before }).act('accept', 'accept')

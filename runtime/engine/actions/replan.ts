@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { acceptanceOverAt } from '../acceptance.ts'
 import { movedBoundaries } from '../boundaries.ts'
 import { waitUntil } from '../clock/limits.ts'
-import { dueDaysOf, replannedStepClock } from '../deadlines.ts'
+import { movedDueDays, replannedStepClock } from '../deadlines.ts'
 import { openExecutions } from '../kept.ts'
 import { refuse } from '../refusals.ts'
 import { emit } from '../run.ts'
 import type { Run } from '../run.ts'
-import type { Day, Instant } from '../state.ts'
+import type { Instant } from '../state.ts'
 import { defineAction } from './action.ts'
 
 /**
@@ -28,15 +28,6 @@ export const replan = defineAction({
   },
   offers: () => [],
 })
-
-function movedDueDays({ state: { clock }, context }: Run): { statutoryDueOn: Day | null, promisedDueOn: Day | null } {
-  if (!clock || clock.stoppedAt !== null) return { statutoryDueOn: null, promisedDueOn: null }
-  const now = dueDaysOf(clock, context.calendar)
-  return {
-    statutoryDueOn: now.statutoryDueOn === clock.statutory?.dueOn ? null : now.statutoryDueOn,
-    promisedDueOn: now.promisedDueOn === clock.promised?.dueOn ? null : now.promisedDueOn,
-  }
-}
 
 function movedAcceptance({ state: { acceptance, acceptedAt }, context }: Run): Instant | null {
   if (!acceptance || acceptedAt !== null) return null

@@ -1,6 +1,6 @@
 import { openExecutionOf, withExecution } from '../kept.ts'
 import { remembered } from '../lineage.ts'
-import type { CompletedExecution } from '../state.ts'
+import type { CompletedExecution } from '../execution.ts'
 import type { AppliersOf } from './applier.ts'
 import { without } from './changes.ts'
 

@@ -1,7 +1,9 @@
 import type { FieldValue } from '#definition/value'
 import { completedExecutionOf, executionOf, nodeRecordOf, openExecutionOf, withExecution, withNodeRecord } from '../kept.ts'
 import { begun, folded } from '../lineage.ts'
-import type { CaseClock, CaseState, CompletedExecution, OpenExecution, Pause } from '../state.ts'
+import type { CaseClock } from '../clockState.ts'
+import type { CompletedExecution, OpenExecution } from '../execution.ts'
+import type { CaseState, Pause } from '../state.ts'
 
 /** A visit with no countersign and no colleague beside it. */
 export const byItself = { sign: null, signer: null, errand: null, after: [], proposed: null } as const satisfies Partial<OpenExecution>

@@ -1,5 +1,7 @@
 import { openExecutionOf } from '../kept.ts'
-import type { AddedSigner, CaseState, Countersign, OpenExecution } from '../state.ts'
+import type { OpenExecution } from '../execution.ts'
+import type { AddedSigner, Countersign } from '../signs.ts'
+import type { CaseState } from '../state.ts'
 import type { AppliersOf } from './applier.ts'
 import { actedOn, changed, over, without } from './changes.ts'
 

@@ -1,5 +1,6 @@
 import { allExecutions, emptyBuckets, withExecution, withNodeRecord } from '../kept.ts'
-import type { CaseState, Execution, NodeRecord } from '../state.ts'
+import type { Execution, NodeRecord } from '../execution.ts'
+import type { CaseState } from '../state.ts'
 import type { AppliersOf, EventMap } from './applier.ts'
 import { inOrder } from './changes.ts'
 

@@ -1,6 +1,6 @@
 import { completedExecutionOf, nodeRecordOf, numberOf, openExecutionOf, withExecution, withNodeRecord } from '../kept.ts'
 import { begun, remembered } from '../lineage.ts'
-import type { CompletedExecution, OpenExecution } from '../state.ts'
+import type { CompletedExecution, OpenExecution } from '../execution.ts'
 import type { AppliersOf } from './applier.ts'
 import { byItself } from './changes.ts'
 

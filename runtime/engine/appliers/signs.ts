@@ -1,6 +1,7 @@
 import { openExecutionOf, withExecution } from '../kept.ts'
 import { remembered } from '../lineage.ts'
-import type { CompletedExecution, Vote } from '../state.ts'
+import type { CompletedExecution } from '../execution.ts'
+import type { Vote } from '../signs.ts'
 import type { AppliersOf } from './applier.ts'
 import { actedOn, byItself, changed, opened, over } from './changes.ts'
 

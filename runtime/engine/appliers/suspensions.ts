@@ -1,5 +1,6 @@
 import { withExecution, openExecutionOf } from '../kept.ts'
-import type { CaseClock, CaseLimit, CaseState, Day } from '../state.ts'
+import type { CaseClock, CaseLimit } from '../clockState.ts'
+import type { CaseState, Day } from '../state.ts'
 import type { AppliersOf } from './applier.ts'
 import { actedOn, changed, paused, withClock } from './changes.ts'
 

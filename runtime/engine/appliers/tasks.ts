@@ -1,6 +1,8 @@
 import { openExecutionOf, withExecution } from '../kept.ts'
 import { folded, remembered } from '../lineage.ts'
-import type { CaseState, CompletedExecution, OpenExecution, StepClock } from '../state.ts'
+import type { StepClock } from '../clockState.ts'
+import type { CompletedExecution, OpenExecution } from '../execution.ts'
+import type { CaseState } from '../state.ts'
 import type { AppliersOf } from './applier.ts'
 import { changed, actedOn, byItself, opened, paused, without, inOrder } from './changes.ts'
 

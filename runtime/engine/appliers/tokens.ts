@@ -1,6 +1,7 @@
 import { executionOf, nodeRecordOf, withNodeRecord } from '../kept.ts'
 import { begun, blank, cancelled, remembered, withoutTokens } from '../lineage.ts'
-import type { CaseState, CompletedExecution, Execution } from '../state.ts'
+import type { CompletedExecution, Execution } from '../execution.ts'
+import type { CaseState } from '../state.ts'
 import type { AppliersOf } from './applier.ts'
 import { without } from './changes.ts'
 

@@ -1,5 +1,5 @@
 import { openExecutionOf, withExecution } from '../kept.ts'
-import type { Entered } from '../state.ts'
+import type { Entered } from '../entered.ts'
 import type { AppliersOf } from './applier.ts'
 import { inOrder, merged } from './changes.ts'
 

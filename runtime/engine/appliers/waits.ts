@@ -1,6 +1,6 @@
 import { openExecutionOf, withExecution } from '../kept.ts'
 import { begun, remembered } from '../lineage.ts'
-import type { CompletedExecution, OpenExecution } from '../state.ts'
+import type { CompletedExecution, OpenExecution } from '../execution.ts'
 import type { AppliersOf } from './applier.ts'
 import { actedOn, byItself } from './changes.ts'
 

@@ -1,7 +1,8 @@
 import type { FlowNodeType } from '#definition/flow'
 import type { GraphEdge, GraphNode } from '../graph.ts'
 import type { Run } from '../run.ts'
-import type { CaseState, Instant, Origin } from '../state.ts'
+import type { Origin } from '../execution.ts'
+import type { CaseState, Instant } from '../state.ts'
 
 /** A token that comes to a node: where from, and the outcome it carries. */
 export interface Arrival {

@@ -1,43 +1,42 @@
+import { bareChart } from '#contract/bareChart'
 import type { ChartView } from '#contract/cases'
-import type { ElementLayout } from '#definition/flow'
 import type { LocalizedText } from '#definition/text'
 import type { Event } from '#engine/events'
 import { allExecutions, latestVisit, openExecutions } from '#engine/kept'
-import type { CaseState, OpenExecution } from '#engine/state'
+import type { OpenExecution } from '#engine/execution'
+import type { CaseState } from '#engine/state'
 import type { Directory } from '#server/directory/directory'
 import type { PublishedItem } from '../publishedItems.ts'
 import { backEdges } from './backEdges.ts'
 import type { CaseReader } from './reader.ts'
 import { signersView } from './signersView.ts'
 
-const nowhere: ElementLayout = { x: 0, y: 0, width: 0, height: 0 }
-
 /** The published chart with the case on it: where its tokens are, which ways were walked, who signs, what was sent back (from `events`). */
 export function chartView(item: PublishedItem, state: CaseState, reader: CaseReader, directory: Directory, events: readonly Event[]): ChartView {
-  const { flow, layout } = item.definition
+  const { flow } = item.definition
+  const chart = bareChart(item.definition)
+  const drawn = new Map(flow.nodes.map((node) => [node.id, node]))
   const open = openByNode(state)
   const walked = walkedEdges(state)
   const back = backEdges(flow)
   const ahead = reachable(item, [...open.keys(), ...state.tokens.flatMap(({ edge }) => item.flow.edges.get(edge)?.target.id ?? [])])
-  const nodes = flow.nodes.map((node) => {
-    const tasks = open.get(node.id) ?? []
+  const nodes = chart.nodes.map((bare) => {
+    const node = drawn.get(bare.id)
+    const tasks = open.get(bare.id) ?? []
     const [task] = tasks
-    const visit = latestVisit(state, node.id)
+    const visit = latestVisit(state, bare.id)
     const holder = task?.assignment?.holder
     return {
-      id: node.id, type: node.type, name: node.name, layout: layout[node.id] ?? nowhere,
-      state: stateOf(tasks, visit !== null, ahead.has(node.id)), mine: reader.mine.some(({ nodeId }) => nodeId === node.id),
+      ...bare, state: stateOf(tasks, visit !== null, ahead.has(bare.id)), mine: reader.mine.some(({ nodeId }) => nodeId === bare.id),
       holder: holder ? directory.person(holder)?.name.zh ?? null : null,
-      outcome: node.type === 'userTask' && visit ? outcomeName(node.outcomes, visit.outcome) : null,
+      outcome: node?.type === 'userTask' && visit ? outcomeName(node.outcomes, visit.outcome) : null,
       until: tasks.find(({ until }) => until !== null)?.until ?? null,
-      signers: node.type === 'userTask' ? signersView(state, node, reader, directory) : [],
+      signers: node?.type === 'userTask' ? signersView(state, node, reader, directory) : [],
     }
   })
   return {
-    lanes: flow.lanes.map(({ id, name }) => ({ id, name, layout: layout[id] ?? nowhere })),
-    nodes, returns: returnsOf(state, events),
-    edges: flow.edges.map(({ id, source, target, name }) => (
-      { id, source, target, name: name ?? null, layout: layout[id] ?? nowhere, walked: walked.has(id), back: back.has(id) })),
+    ...chart, nodes, returns: returnsOf(state, events),
+    edges: chart.edges.map((edge) => ({ ...edge, walked: walked.has(edge.id), back: back.has(edge.id) })),
   }
 }
 

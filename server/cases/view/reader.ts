@@ -1,5 +1,6 @@
 import { standInsOf } from './standIn.ts'
-import type { CaseState, OpenExecution } from '#engine/state'
+import type { OpenExecution } from '#engine/execution'
+import type { CaseState } from '#engine/state'
 import type { Context } from '#engine/context'
 import { openExecutions } from '#engine/kept'
 import { candidates, mayHandle, organisationOf } from '#engine/people'

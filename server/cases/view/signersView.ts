@@ -1,7 +1,9 @@
 import type { SignerView } from '#contract/cases'
 import type { UserTask } from '#definition/flow'
 import { latestVisit, openExecutions } from '#engine/kept'
-import type { CaseState, Countersign, OpenExecution } from '#engine/state'
+import type { OpenExecution } from '#engine/execution'
+import type { Countersign } from '#engine/signs'
+import type { CaseState } from '#engine/state'
 import type { Directory } from '#server/directory/directory'
 import type { CaseReader } from './reader.ts'
 

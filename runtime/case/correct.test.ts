@@ -4,6 +4,7 @@ import { formViewFor } from '#form/view'
 import { correctionStep } from '#form/access'
 import { aContext, aFlow } from '#tests/builders/flow'
 import { compileItem } from './compiledItem.ts'
+import { hiddenFrom, stepsHeldBy } from './hidden.ts'
 import { momentOf } from './moment.ts'
 import { run } from './run.ts'
 import type { CaseCommand, CaseRun } from './run.ts'
@@ -50,6 +51,32 @@ describe('case/correct', () => {
 
   it('should leave what is computed to its rule', () => {
     expect(run(item, reviewed(), correcting({ twice: 5 }), context)).toMatchObject({ ok: false, refusal: { code: 'correct.unchanged' } })
+  })
+
+  it('should neither take nor show what its author may not see, nor what is computed of it', () => {
+    // given a field that only the review sees, of sensitive data, and an administrator who holds no step's post
+    const secret = compileItem({ ...definition, form: definition.form.map((each) => each.id === second.id ? { ...each, personal: 'sensitive' as const } : each) })
+    if (!secret.ok) throw new Error('Expected the item to compile')
+    const state = reviewed()
+    // when
+    const refused = run(secret.item, state, correcting({ n: 4, m: 7 }), context)
+    const computed = run(secret.item, state, correcting({ twice: 7 }), context)
+    const taken = done(run(secret.item, state, correcting({ n: 4 }), context))
+    // then
+    expect(refused).toMatchObject({ ok: false, refusal: { code: 'values.forbidden' }, problems: [{ path: 'm', code: 'field.hidden' }] })
+    expect(computed).toMatchObject({ ok: false, problems: [{ path: 'twice', code: 'field.hidden' }] })
+    expect(taken.state.correcting?.values).toEqual({ n: 4 })
+    const view = formViewFor(secret.item.form, state.values, { ...momentOf(secret.item, state, correctionStep, null, context.now), hidden: hiddenFrom(secret.item, { steps: stepsHeldBy(secret.item, state, 'townshipAdministrator1', context) }) })
+    expect([view.rights, Object.keys(view.values)]).toEqual([{ [first.id]: 'editable' }, ['n']])
+  })
+
+  it('should let who handles a step correct what that step shows him', () => {
+    // given an administrator who also holds the review's post
+    const both = { ...context, holdings: [...context.holdings, ...context.holdings.filter(({ person }) => person === 'clerk1').map((each) => ({ ...each, person: 'townshipAdministrator1' }))] }
+    const secret = compileItem({ ...definition, form: definition.form.map((each) => each.id === second.id ? { ...each, personal: 'sensitive' as const } : each) })
+    if (!secret.ok) throw new Error('Expected the item to compile')
+    // then
+    expect(done(run(secret.item, reviewed(), correcting({ m: 7 }), both)).state.correcting?.values).toMatchObject({ m: 7 })
   })
 
   it('should show the administrator every field as editable but the computed one', () => {

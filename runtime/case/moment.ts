@@ -20,7 +20,7 @@ const onStartForm: Readonly<Record<string, boolean>> = { open: true, backfill: t
 const correction = 'correct'
 const onOwnStep = new Set(['complete', 'accept', 'message'])
 
-/** The step whose rights apply to the values of a command; null when the command carries none. A correction may touch any field. */
+/** The step whose rights apply to the values of a command; null when the command carries none. A correction may touch any field that its author may see. */
 export function stepOfCommand({ flow }: CompiledItem, state: CaseState | null, { type, executionId, outcome }: Pick<CaseCommand, 'type' | 'executionId' | 'outcome'>): ValuesStep | null {
   if (type === correction) return { node: correctionStep, complete: false, outcome: null }
   const complete = onStartForm[type]

@@ -6,6 +6,7 @@ import type { CaseState } from '#engine/state'
 import { admit } from '#form/admit'
 import type { CompiledItem } from './compiledItem.ts'
 import { momentOf, stepOfCommand } from './moment.ts'
+import { hiddenAt } from './run.ts'
 import type { CaseCommand } from './run.ts'
 
 /**
@@ -16,7 +17,7 @@ export function previewRun(item: CompiledItem, state: CaseState | null, command:
   const { patch = {}, ...rest } = command
   const step = stepOfCommand(item, state, command)
   if (!step) return preview(item.flow, state, rest, context)
-  const moment = momentOf(item, state, step.node, command.outcome ?? step.outcome, context.now)
+  const moment = { ...momentOf(item, state, step.node, command.outcome ?? step.outcome, context.now), hidden: hiddenAt(item, state, step.node, command, context) }
   const admission = admit(item.form, state?.values ?? {}, patch, { ...moment, complete: false, opening: state === null })
   const admitted = admission.ok ? { set: admission.set, dropped: admission.dropped } : { set: {}, dropped: [] }
   return preview(item.flow, state, { ...rest, admitted }, context)

@@ -6,9 +6,11 @@ import type { Effect, Event } from '#engine/events'
 import { evolve } from '#engine/evolve'
 import type { RefusalCode } from '#engine/refusals'
 import type { CaseState } from '#engine/state'
+import { correctionStep } from '#form/access'
 import { admit } from '#form/admit'
 import type { AdmitProblem } from '#form/admit'
 import type { CompiledItem } from './compiledItem.ts'
+import { hiddenFrom, stepsHeldBy } from './hidden.ts'
 import { momentOf, stepOfCommand } from './moment.ts'
 
 /** A command as it comes in: what a person enters is still a patch. */
@@ -46,22 +48,30 @@ function admitted(item: CompiledItem, state: CaseState | null, command: CaseComm
   const step = stepOfCommand(item, state, command)
   if (!step) return command.patch ? { problems: [{ path: '', code: 'field.readOnly', data: {} }] } : { values: null }
   const before = state ? { ...state.values, ...draftOf(state, command) } : {}
-  const moment = momentOf(item, state, step.node, step.outcome, context.now)
+  const moment = { ...momentOf(item, state, step.node, step.outcome, context.now), hidden: hiddenAt(item, state, step.node, command, context) }
   const admission = admit(item.form, before, command.patch ?? {}, { ...moment, complete: step.complete, mayFollow: step.mayFollow ?? false, opening: state === null })
   if (!admission.ok) return { problems: admission.problems }
   // What a recalled step had entered is its draft: it goes in with the next completion (flow.md §6.3).
   return { values: { set: { ...draftOf(state, command), ...admission.set }, dropped: admission.dropped } }
 }
 
+/** What the actor may not see besides what his step hides: a correction is held to what its reader is shown. */
+export function hiddenAt(item: CompiledItem, state: CaseState | null, step: string, { actor }: CaseCommand, context: Context): ReadonlySet<string> | undefined {
+  return state && step === correctionStep ? hiddenFrom(item, { steps: stepsHeldBy(item, state, actor.person, context) }) : undefined
+}
+
 function draftOf(state: CaseState | null, command: CaseCommand): Admitted['set'] {
   return (command.executionId && state?.drafts[command.executionId]) || {}
 }
+
+/** Refusals that say of the values only that there are none: what is wrong with those that were given says more. */
+const onValuesOnly = new Set<RefusalCode>(['correct.unchanged'])
 
 /** Whether the act itself would be refused matters more than what is wrong with its values. */
 function refusedValues(item: CompiledItem, state: CaseState | null, command: CaseCommand, context: Context, problems: readonly AdmitProblem[]): CaseRun {
   const { patch: _patch, ...bare } = command
   const decided = decide(item.flow, state, { ...bare, admitted: { set: {}, dropped: [] } }, context)
-  if (!decided.ok) return { ok: false, refusal: decided.refusal, problems: [] }
+  if (!decided.ok && !onValuesOnly.has(decided.refusal.code)) return { ok: false, refusal: decided.refusal, problems: [] }
   const isForbidden = problems.some(({ code }) => code === 'field.hidden' || code === 'field.readOnly' || code === 'row.notAllowed')
   return { ok: false, refusal: { code: isForbidden ? 'values.forbidden' : 'values.invalid', data: { count: problems.length } }, problems }
 }

@@ -1,11 +1,13 @@
 import { mostRows } from '#definition/fields/table'
 import type { FieldValue, FormPatch, FormValues } from '#definition/value'
 import { accessOf } from './access.ts'
+import type { AccessTable } from './access.ts'
 import type { Admission, AdmitProblem } from './admission.ts'
 import { admitPatch } from './admitPatch.ts'
 import { applyPatch } from './applyPatch.ts'
 import type { CompiledForm } from './compiledForm.ts'
 import { holdsValue } from './compiledForm.ts'
+import { concealedNodes } from './concealed.ts'
 import { dropHidden, problemsAtCompletion } from './completion.ts'
 import { withDefaults } from './defaults.ts'
 import { areEqual } from './equalValues.ts'
@@ -34,8 +36,8 @@ export interface AdmitContext extends Moment {
  * this step may edit, and drops the values of those that a rule over values hides.
  */
 export function admit(form: CompiledForm, before: FormValues, patch: FormPatch, context: AdmitContext): Admission {
-  const access = accessOf(form, context.step)
-  const gate = { form, before, access, hidden: context.hidden ?? new Set<string>(), newRowId: newRowIdOf(before, context) }
+  const access = accessFor(form, context)
+  const gate = { form, before, access, isHeldToSeen: context.hidden !== undefined, newRowId: newRowIdOf(before, context) }
   const admitted = admitPatch(patch, gate)
   if (admitted.problems.length > 0) return { ok: false, problems: admitted.problems }
   const entered = applyPatch(before, admitted.patch)
@@ -48,6 +50,14 @@ export function admit(form: CompiledForm, before: FormValues, patch: FormPatch, 
   if (problems.length > 0) return { ok: false, problems }
   const { values, dropped } = dropHidden(form, evaluation, access)
   return { ok: true, set: changes(form, before, values), dropped }
+}
+
+/** The step's rights, without what this asker may not see at all: given by `hidden`, standing in it or computed from it. */
+function accessFor(form: CompiledForm, { step, hidden }: AdmitContext): AccessTable {
+  const access = accessOf(form, step)
+  if (!hidden) return access
+  const concealed = concealedNodes(form, step, hidden)
+  return new Map([...access].map(([id, each]) => [id, concealed.has(id) ? { level: 'hidden', isDemanded: false } : each]))
 }
 
 function newRowIdOf(before: FormValues, { newRowId }: AdmitContext): (table: string, index: number) => string {

@@ -12,8 +12,10 @@ import { patchByPosition } from './patchByPosition.ts'
 export interface Gate {
   readonly form: CompiledForm
   readonly before: FormValues
+  /** What the asker may not see is hidden in it. */
   readonly access: AccessTable
-  readonly hidden: ReadonlySet<string>
+  /** He is no step's handler, so that no step's right to the table stands for what is in its rows. */
+  readonly isHeldToSeen: boolean
   readonly newRowId: (table: string, index: number) => string
 }
 
@@ -41,7 +43,7 @@ class PatchAdmission {
   }
 
   levelOf({ node }: CompiledNode): 'hidden' | 'readOnly' | 'editable' {
-    return this.gate.hidden.has(node.id) ? 'hidden' : this.gate.access.get(node.id)?.level ?? 'hidden'
+    return this.gate.access.get(node.id)?.level ?? 'hidden'
   }
 
   admitField(key: string, value: FieldValue, values: Record<string, FieldValue>, tables: Record<string, TablePatch>): undefined {
@@ -83,6 +85,8 @@ class PatchAdmission {
     if (this.levelOf(field) === 'hidden') return this.report(key, 'field.hidden')
     const { add = [], remove = [], move = [], set = {} } = change
     if (this.levelOf(field) !== 'editable' && add.length + remove.length + move.length > 0) return this.report(key, 'row.notAllowed')
+    // With a row goes all that stands in it: also what the asker may not see.
+    if (remove.length > 0 && this.gate.isHeldToSeen && table.columns.some((column) => this.levelOf(column) === 'hidden')) return this.report(key, 'row.notAllowed')
     const added = this.admitAdded(table, add, new Set(remove))
     const known = new Set([...readRows(this.gate.before[key]).map(idOf), ...added.map(({ id }) => id)])
     for (const id of [...remove, ...move.map((each) => each.id), ...Object.keys(set)]) if (!known.has(id)) this.report(`${key}[${id}]`, 'row.unknown')

@@ -1,3 +1,4 @@
+import { standInsOf } from '#case/hidden'
 import type { Actor } from '#engine/commands'
 import { forApplicant } from '#engine/commands'
 import type { Context } from '#engine/context'
@@ -5,7 +6,6 @@ import { openExecutionOf } from '#engine/kept'
 import { holdersOf, mayHandle } from '#engine/people'
 import type { CaseState } from '#engine/state'
 import type { PublishedItem } from './publishedItems.ts'
-import { standInsOf } from './view/standIn.ts'
 
 /** Acts of the applicant, done by counter or agent on the applicant's behalf (flow.md §6). */
 const applicantActs = new Set(['supplement', 'withdraw', 'urge', 'rate'])

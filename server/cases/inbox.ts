@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { standInsOf } from '#case/hidden'
 import type { InboxRow, InboxView, inboxBox } from '#contract/cases'
 import type { Calendar } from '#engine/clock/calendar'
 import { countedDays } from '#engine/clock/limits'
@@ -7,7 +8,6 @@ import type { CaseRowRecord, TaskRowRecord } from '#server/store/index'
 import { openText } from './seal.ts'
 import type { CaseServices } from './services.ts'
 import { clockStateOf } from './view/clockView.ts'
-import { standInsOf } from './view/standIn.ts'
 import { initialsOf, nameInitials } from './initials.ts'
 
 type Box = z.infer<typeof inboxBox>

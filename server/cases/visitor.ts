@@ -5,7 +5,7 @@ import type { Reader } from '#server/http/session'
 import { audited } from './auditTrail.ts'
 import { openAlready } from './openAlready.ts'
 import type { CaseServices } from './services.ts'
-import { hiddenFrom } from './view/hidden.ts'
+import { hiddenFrom } from '#case/hidden'
 import { readerOf } from './view/reader.ts'
 import { contextFor } from './context.ts'
 

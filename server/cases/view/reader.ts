@@ -1,9 +1,9 @@
-import { standInsOf } from './standIn.ts'
+import { standInsOf, stepsHeldBy } from '#case/hidden'
 import type { OpenExecution } from '#engine/execution'
 import type { CaseState } from '#engine/state'
 import type { Context } from '#engine/context'
 import { openExecutions } from '#engine/kept'
-import { candidates, mayHandle, organisationOf } from '#engine/people'
+import { candidates, mayHandle } from '#engine/people'
 import type { PublishedItem } from '../publishedItems.ts'
 
 /** What a reader is to a case: the tasks he may handle now, and the steps whose posts he holds. */
@@ -19,12 +19,10 @@ export interface CaseReader {
 /** Places a person in a case. */
 export function readerOf(item: PublishedItem, state: CaseState, person: string, context: Context): CaseReader {
   const principals = [person, ...standInsOf(person, context)]
-  const held = context.holdings.filter((each) => principals.includes(each.person))
-  const holds = (post: string, organisation: string): boolean => held.some((each) => each.post === post && each.organisation === organisation)
   return {
     person, principals,
     mine: openExecutions(state).filter((task) => task.status === 'open' && principals.some((each) => handles(item, state, task, person, each, context))),
-    steps: [...item.flow.nodes.values()].filter(({ seats }) => seats.some((seat) => holds(seat.post, organisationOf(context, seat, state)))).map(({ id }) => id),
+    steps: stepsHeldBy(item, state, person, context),
   }
 }
 

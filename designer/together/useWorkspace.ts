@@ -1,4 +1,4 @@
-import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue'
+import { computed, onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue'
 import { z } from 'zod'
 import { problemIn, request } from '#composables/api'
 import { useSession } from '#composables/session'
@@ -6,7 +6,7 @@ import { realtimeSocket } from '#composables/socket'
 import { useTexts } from '#composables/useTexts'
 import { itemRow, type ItemRow } from '#contract/items'
 import type { Problem } from '#contract/problem'
-import { definition as definitionShape } from '#definition/definition'
+import { definition as definitionShape, type Definition } from '#definition/definition'
 import { publishedKeys } from '#definition/frozenKeys'
 import { useDirectory } from './directory.ts'
 import { openDocument, type OpenDocument } from './openDocument.ts'
@@ -15,6 +15,8 @@ import { socketTransport } from './socketTransport.ts'
 export interface Workspace {
   readonly document: ShallowRef<OpenDocument | null>
   readonly item: ShallowRef<ItemRow | null>
+  /** What is in force; null when nothing is. */
+  readonly inForce: ShallowRef<Definition | null>
   readonly problem: ShallowRef<Problem | null>
   /** Fetches the item's line again, after publishing. */
   readonly refresh: () => Promise<void>
@@ -33,14 +35,15 @@ export function useWorkspace(itemId: string, onRefused: (code: string) => void):
   const document = shallowRef<OpenDocument | null>(null)
   const item = shallowRef<ItemRow | null>(null)
   const problem = shallowRef<Problem | null>(null)
-  const frozenKeys = shallowRef<ReadonlyMap<string, string>>(new Map())
+  const inForce = shallowRef<Definition | null>(null)
+  const frozenKeys = computed<ReadonlyMap<string, string>>(() => inForce.value ? publishedKeys(inForce.value.form) : new Map())
   let closed = false
 
   async function refresh(): Promise<void> {
     try {
       const path = `/api/items/${encodeURIComponent(itemId)}`
       item.value = (await request(itemAnswer, path)).item
-      if (item.value.version !== null) frozenKeys.value = publishedKeys((await request(inForceAnswer, `${path}/definition`)).definition.form)
+      if (item.value.version !== null) inForce.value = (await request(inForceAnswer, `${path}/definition`)).definition
     }
     catch (error) {
       problem.value = problemIn(error)
@@ -78,5 +81,5 @@ export function useWorkspace(itemId: string, onRefused: (code: string) => void):
     closed = true
     document.value?.close()
   })
-  return { document, item, problem, refresh }
+  return { document, item, inForce, problem, refresh }
 }

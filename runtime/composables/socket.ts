@@ -86,21 +86,27 @@ export function useCaseRoom(caseId: Ref<string | null>, changed: (version: numbe
 
 /** Calls `changed` when something came into or left one of this person's boxes, and after a reconnection. */
 export function useInboxRoom(changed: () => void): void {
+  const join = (socket: RealtimeSocket): void => { socket.emit('inbox:watch', {}) }
+  onScopeDispose(hearNews('inbox:changed', changed, join))
+}
+
+/** Calls `changed` at each such piece of news and after a reconnection, `join` at each connection; answers how to stop. */
+export function hearNews(news: 'inbox:changed' | 'notices:changed', changed: () => void, join: (socket: RealtimeSocket) => void = () => undefined): () => void {
   const socket = realtimeSocket()
   let missed = false
-  const join = (): void => {
-    socket.emit('inbox:watch', {})
+  const enter = (): void => {
+    join(socket)
     if (missed) changed()
     missed = false
   }
   const lost = (): void => { missed = true }
-  if (socket.connected) join()
-  socket.on('connect', join)
+  if (socket.connected) enter()
+  socket.on('connect', enter)
   socket.on('disconnect', lost)
-  socket.on('inbox:changed', changed)
-  onScopeDispose(() => {
-    socket.off('connect', join)
+  socket.on(news, changed)
+  return () => {
+    socket.off('connect', enter)
     socket.off('disconnect', lost)
-    socket.off('inbox:changed', changed)
-  })
+    socket.off(news, changed)
+  }
 }

@@ -1,11 +1,9 @@
-import { computed, onScopeDispose, shallowRef, watch, type ComputedRef } from 'vue'
+import { computed, inject, onScopeDispose, provide, watch, type ComputedRef, type InjectionKey } from 'vue'
 import { request } from '#composables/api'
 import { useSession } from '#composables/session'
-import { realtimeSocket } from '#composables/socket'
+import { hearNews } from '#composables/socket'
 import { useResource, type Resource } from '#composables/useResource'
 import { noticesView, unreadView, type NoticesView } from '#contract/administration'
-
-const latest = shallowRef<NoticesView | null>(null)
 
 export interface Notices {
   readonly resource: Resource<NoticesView>
@@ -14,11 +12,12 @@ export interface Notices {
   readonly seen: (ids?: readonly string[]) => Promise<void>
 }
 
-/** 消息: what one was told, kept up to date while somebody is signed in. One list for the rail and the page. */
-export function useNotices(): Notices {
+const key: InjectionKey<Notices> = Symbol('notices')
+
+/** 消息 for the rail and every page below: one list, kept up to date while somebody is signed in. */
+export function provideNotices(): void {
   const { session } = useSession()
   const resource = useResource(async () => await request(noticesView, '/api/notices'))
-  watch(resource.data, (now) => { latest.value = now })
   const refresh = (): void => { void resource.load(true) }
   let leave = (): void => undefined
   // Another person's session has another socket.
@@ -26,32 +25,22 @@ export function useNotices(): Notices {
     leave()
     if (person === undefined) return
     refresh()
-    leave = hear(refresh)
+    leave = hearNews('notices:changed', refresh)
   }, { immediate: true })
   onScopeDispose(() => leave())
-  return {
-    resource, unread: computed(() => latest.value?.unread ?? 0),
+  provide(key, {
+    resource, unread: computed(() => resource.data.value?.unread ?? 0),
     async seen(ids) {
       const { unread } = await request(unreadView, '/api/notices/read', { method: 'POST', body: ids ? { ids } : {} })
-      const now = resource.data.value ?? latest.value
-      if (now) latest.value = { unread, rows: now.rows.map(row => !ids || ids.includes(row.id) ? { ...row, read: true } : row) }
-      resource.data.value = latest.value
+      const now = resource.data.value
+      if (now) resource.data.value = { unread, rows: now.rows.map(row => !ids || ids.includes(row.id) ? { ...row, read: true } : row) }
     },
-  }
+  })
 }
 
-/** Calls `changed` at each piece of news, and after a reconnection; answers how to stop. */
-function hear(changed: () => void): () => void {
-  const socket = realtimeSocket()
-  let missed = false
-  const lost = (): void => { missed = true }
-  const back = (): void => { if (missed) changed() }
-  socket.on('notices:changed', changed)
-  socket.on('disconnect', lost)
-  socket.on('connect', back)
-  return () => {
-    socket.off('notices:changed', changed)
-    socket.off('disconnect', lost)
-    socket.off('connect', back)
-  }
+/** 消息: what one was told, of the room one is in. */
+export function useNotices(): Notices {
+  const notices = inject(key)
+  if (!notices) throw new Error('Expected a layout above that provides the notices')
+  return notices
 }

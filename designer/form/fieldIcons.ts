@@ -9,7 +9,9 @@ const paths: Readonly<Record<string, string>> = {
   creditCode: 'M5 3.500h14v17H5zM8.500 8h7M8.500 12h7M12 15.500v2.500', bankCard: 'M2.500 5.500h19v13h-19zM2.500 10h19M6 15h4', coordinates: 'M12 6a6 6 0 1 1 0 12 6 6 0 0 1 0-12zM12 2.500V9M12 15v6.500M2.500 12H9M15 12h6.500',
   attachments: 'M20 11l-8.500 8.500a5 5 0 0 1-7-7L13 4a3.400 3.400 0 0 1 5 5l-8.500 8.500a1.800 1.800 0 0 1-2.500-2.500L15 7', photo: 'M3.500 5h17v14h-17zM3.500 16l5-5 4 4 2.500-2.500 5.500 5M15.500 8.500h.01',
   opinion: 'M4 5h16v11h-9l-4 4v-4H4z', signature: 'M3 19h18M5 15c4-1 8-11 10.500-10S9 15 12 15s2.500-3 4-3 1.500 2 4 2', table: 'M3.500 5h17v14h-17zM3.500 9.500h17M3.500 14h17M9.500 9.500V19',
-  section: 'M4 5h16M4 9h16v10H4z', static: 'M12 4a8 8 0 1 1 0 16 8 8 0 0 1 0-16zM12 11v5M12 8h.01',
+  post: 'M9 3.500h6l-1.500 4h-3zM10.500 7.500L8 16l4 4.500 4-4.500-2.500-8.500', linkedCase: 'M10 14a4 4 0 0 0 6 .500l3-3a4 4 0 0 0-5.700-5.700L11.500 7.500M14 10a4 4 0 0 0-6-.500l-3 3a4 4 0 0 0 5.700 5.700l1.800-1.700', serialNumber: 'M4 6l2-1.500V12M4 12h4M12 7h9M12 12h9M12 17h9M4 15.500h3.500L4 19.500h4',
+  section: 'M4 5h16M4 9h16v10H4z', columns: 'M4 5h6.500v14H4zM13.500 5H20v14h-6.500z', tabs: 'M3.500 9h17v11h-17zM3.500 9V5H9v4M11 5.500h4.500V9M18 5.500h2.500V9', steps: 'M6 4.500a2 2 0 1 1 0 4 2 2 0 0 1 0-4zM6 15.500a2 2 0 1 1 0 4 2 2 0 0 1 0-4zM6 8.500v7M11 6.500h9M11 17.500h9',
+  divider: 'M3 12h18M8 7h8M8 17h8', static: 'M12 4a8 8 0 1 1 0 16 8 8 0 0 1 0-16zM12 11v5M12 8h.01',
 }
 
 /** The icon's path; a type whose icon is not drawn yet gets a plain box. */

@@ -2,6 +2,7 @@ import { computed, inject, provide, shallowRef, watch, type ComputedRef, type In
 import { useTexts } from '#composables/useTexts'
 import type { DefinitionProblem } from '#definition/definition'
 import type { FormNode } from '#definition/form'
+import type { LocalizedText } from '#definition/text'
 import { compileDraft } from '#form/compileForm'
 import type { CompiledForm } from '#form/compiledForm'
 import { evaluate } from '#form/evaluate'
@@ -58,7 +59,8 @@ export function provideFormDesign(document: OpenDocument): FormDesign {
   const step = computed(() => steps.value.find(each => each.id === trial.step.value) ?? steps.value[0] ?? null)
   const moment = computed<Moment>(() => ({ step: step.value?.id ?? null, now: localNow(), outcome: null, steps: {} }))
   const locked = computed(() => !document.mayEdit.value)
-  const edits = formEdits(document, () => tree.value, type => locale.value.startsWith('en') ? { zh: words.type(type), en: words.type(type) } : { zh: words.type(type) })
+  const named = (name: string): LocalizedText => locale.value.startsWith('en') ? { zh: name, en: name } : { zh: name }
+  const edits = formEdits(document, () => tree.value, type => named(words.type(type)), n => named(t('designerForm.canvas.page', { n })))
 
   // A step chosen in the flow is the step whose rights are shown here.
   watch(document.selection, (ids) => {

@@ -1,13 +1,14 @@
 import { addFormNode, moveFormNode, removeRule, setFormProperty, setRight, setRule, setSetting, type FormPlace } from '#definition/draft/editForm'
 import { deleteElement, restoreElement } from '#definition/draft/editDeletion'
+import type { FieldType } from '#definition/fields/fieldType'
 import { fieldTypeOf } from '#definition/fields/index'
-import type { Right } from '#definition/form'
+import type { FormNode, Right } from '#definition/form'
 import type { LocalizedText } from '#definition/text'
 import type { FormTree } from '#form/readTree'
 import { newElementId } from '../flow/newElementId.ts'
 import type { OpenDocument } from '../together/openDocument.ts'
 import { ownEdit } from '../together/undoStack.ts'
-import { copiesOf, newField } from './newField.ts'
+import { copiesOf, freshKey, newField } from './newField.ts'
 import { placeForNew, placeOneStep, type Carried } from './placement.ts'
 import type { RuleChanges } from './ruleSentences.ts'
 
@@ -29,7 +30,7 @@ export interface FormEdits {
 }
 
 /** The edits of the form of an open document. */
-export function formEdits(document: OpenDocument, tree: () => FormTree, nameOf: (type: string) => LocalizedText): FormEdits {
+export function formEdits(document: OpenDocument, tree: () => FormTree, nameOf: (type: string) => LocalizedText, pageName: (number: number) => LocalizedText): FormEdits {
   const { doc } = document
   const selectedId = (): string | null => document.selection.value.find(id => tree().nodeOf(id)) ?? null
   const inHand = (id: string): void => {
@@ -44,7 +45,7 @@ export function formEdits(document: OpenDocument, tree: () => FormTree, nameOf: 
     const id = newElementId('field')
     const filledAt = document.definition.value.flow.nodes.filter(node => node.type === 'start' && node.scope === undefined).map(node => node.id)
     const node = newField({ tree: tree(), type, id, parent: place.parent, label: nameOf(typeName), filledAt })
-    document.edit(() => { addFormNode(doc, node, place.before, ownEdit) })
+    document.edit(() => { [node, ...firstPages(tree(), type, id, pageName)].forEach((each, index) => { addFormNode(doc, each, index === 0 ? place.before : null, ownEdit) }) })
     inHand(id)
   }
 
@@ -89,6 +90,18 @@ export function formEdits(document: OpenDocument, tree: () => FormTree, nameOf: 
     },
     ...propertyEdits(document),
   }
+}
+
+/** Tabs and steps begin with two sections: they can hold nothing else. */
+function firstPages(tree: FormTree, type: FieldType, parent: string, nameOf: (number: number) => LocalizedText): FormNode[] {
+  const held = fieldTypeOf('section')
+  if (!held || (type.arranges !== 'tabs' && type.arranges !== 'steps')) return []
+  const taken = new Set(tree.nodes.map(each => each.key))
+  return [1, 2].map((number) => {
+    const key = freshKey(held.type, taken)
+    taken.add(key)
+    return { ...newField({ tree, type: held, id: newElementId('field'), parent, label: nameOf(number), filledAt: [] }), key }
+  })
 }
 
 /** Edits of what an element has, which stays where it stands. */

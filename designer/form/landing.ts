@@ -1,6 +1,7 @@
 import type { FormPlace } from '#definition/draft/editForm'
+import { mayStandIn } from '#definition/fields/placing'
 import type { FormTree } from '#form/readTree'
-import { isColumn, isContainer, mayHold, placeForDrop, sideAt, typeOfCarried, type Box, type Carried, type Side } from './placement.ts'
+import { isColumn, isContainer, placeForDrop, sideAt, typeOfCarried, type Box, type Carried, type Side } from './placement.ts'
 
 /** Where what is dragged would land: beside or inside an element, and the place in the form that this means. */
 export interface Landing { readonly id: string, readonly side: Side, readonly place: FormPlace }
@@ -15,7 +16,7 @@ export function landingAt(tree: FormTree, carried: Carried, targets: readonly La
     const type = typeOfCarried(tree, carried)
     if (!node || !type) continue
     const held = tree.typed.get(id)?.type
-    const inside = isContainer(tree, node) && held !== undefined && mayHold(held, type)
+    const inside = isContainer(tree, node) && held !== undefined && mayStandIn(held, type)
     const axis = isContainer(tree, node) || (held?.holds === 'nothing' && !isColumn(tree, node)) ? 'down' : 'across'
     const side = sideAt(box, point, axis, inside)
     const place = placeForDrop(tree, carried, id, side)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { fieldTypes } from '#definition/fields/index'
+import { fieldTypeOf, fieldTypes } from '#definition/fields/index'
+import { mayStandIn } from '#definition/fields/placing'
 import { aNode } from '#form/formBuilder'
 import { compileForm } from '#form/compileForm'
 import { readTree } from '#form/readTree'
@@ -11,15 +12,17 @@ const nodes = [
   { ...aNode('other', 'text', { parent: 'membersId' }), rules: [{ id: 'r', effect: 'visible' as const, when: { field: 'kindId', is: 'notEmpty' as const } }] },
 ]
 const tree = readTree(nodes)
+const section = fieldTypeOf('section')
 
 describe('designer/form/newField', () => {
   it('should make of every type of the palette an element that compiles, but for the formula of a computed one', () => {
     for (const type of fieldTypes) {
       // when
-      const made = newField({ tree, type, id: 'made', parent: 'peopleId', label: { zh: type.type }, filledAt: ['start'] })
+      const parent = mayStandIn(section, type) ? 'peopleId' : null
+      const made = newField({ tree, type, id: 'made', parent, label: { zh: type.type }, filledAt: ['start'] })
       const result = compileForm([...nodes, made])
       // then
-      expect(result.ok ? [] : result.problems.map(each => each.code)).toEqual(type.alwaysComputed ? ['form.formulaMissing'] : [])
+      expect(result.ok ? [] : result.problems.map(each => each.code)).toEqual(type.alwaysComputed && !type.assigned ? ['form.formulaMissing'] : [])
     }
   })
 

@@ -1,6 +1,7 @@
 import type { FormPlace } from '#definition/draft/editForm'
 import type { FieldType } from '#definition/fields/fieldType'
 import { fieldTypeOf } from '#definition/fields/index'
+import { mayStandIn } from '#definition/fields/placing'
 import type { FormNode } from '#definition/form'
 import type { FormTree } from '#form/readTree'
 
@@ -11,20 +12,13 @@ export type Carried =
 
 export type Side = 'before' | 'after' | 'inside'
 
-/** Whether an element may stand under another (null: on the sheet itself): columns in tables, fields in sections, sections on the sheet. */
-export function mayHold(parent: FieldType | null, type: FieldType): boolean {
-  if (parent === null) return true
-  if (parent.holds === 'rows') return type.columnAllowed
-  return parent.holds === 'nodes' && type.holds !== 'nodes'
-}
-
 /** Where a new element of a type goes when it is not dragged: into the section or table in hand, else behind the field in hand. */
 export function placeForNew(tree: FormTree, type: FieldType, selectedId: string | null): FormPlace {
   const selected = selectedId === null ? undefined : tree.nodeOf(selectedId)
   if (!selected) return endOfSheet(tree, type)
-  if (mayHold(typeOf(tree, selected.id), type) && isContainer(tree, selected)) return { parent: selected.id, before: null }
+  if (mayStandIn(typeOf(tree, selected.id), type) && isContainer(tree, selected)) return { parent: selected.id, before: null }
   for (let at: FormNode | undefined = selected; at; at = at.parent === null ? undefined : tree.nodeOf(at.parent)) {
-    if (mayHold(typeOf(tree, at.parent), type)) return { parent: at.parent, before: nextOf(tree, at) }
+    if (mayStandIn(typeOf(tree, at.parent), type)) return { parent: at.parent, before: nextOf(tree, at) }
   }
   return endOfSheet(tree, type)
 }
@@ -43,7 +37,9 @@ export function placeOneStep(tree: FormTree, id: string, step: 'up' | 'down'): F
   const uncles = siblingsOf(tree, parent)
   const uncle = uncles[uncles.findIndex(each => each.id === parent.id) + (step === 'up' ? -1 : 1)]
   if (!uncle) return null
-  if (isContainer(tree, uncle) && typeOf(tree, uncle.id)?.holds === 'nodes') return intoSection(tree, uncle, step)
+  const beside = typeOf(tree, uncle.id)
+  if (beside?.holds === 'nodes' && mayStandIn(beside, type)) return intoSection(tree, uncle, step)
+  if (!mayStandIn(typeOf(tree, parent.parent), type)) return null
   return { parent: parent.parent, before: step === 'up' ? parent.id : uncle.id }
 }
 
@@ -52,8 +48,8 @@ export function placeForDrop(tree: FormTree, carried: Carried, targetId: string,
   const target = tree.nodeOf(targetId)
   const type = typeOfCarried(tree, carried)
   if (!target || !type || isWithin(tree, target, carried)) return null
-  if (side === 'inside') return isContainer(tree, target) && mayHold(typeOf(tree, target.id), type) ? { parent: target.id, before: null } : null
-  if (!mayHold(typeOf(tree, target.parent), type)) return null
+  if (side === 'inside') return isContainer(tree, target) && mayStandIn(typeOf(tree, target.id), type) ? { parent: target.id, before: null } : null
+  if (!mayStandIn(typeOf(tree, target.parent), type)) return null
   return { parent: target.parent, before: side === 'before' ? target.id : nextOf(tree, target, carried.kind === 'node' ? carried.id : null) }
 }
 
@@ -96,7 +92,7 @@ function typeOf(tree: FormTree, id: string | null): FieldType | null {
 
 function endOfSheet(tree: FormTree, type: FieldType): FormPlace {
   const last = tree.childrenOf('').at(-1)
-  const intoLast = last && typeOf(tree, last.id)?.holds === 'nodes' && mayHold(typeOf(tree, last.id), type)
+  const intoLast = last && typeOf(tree, last.id)?.holds === 'nodes' && mayStandIn(typeOf(tree, last.id), type)
   return { parent: intoLast ? last.id : null, before: null }
 }
 
@@ -107,7 +103,7 @@ function nextOf(tree: FormTree, node: FormNode, without: string | null = null): 
 
 function pastNeighbour(tree: FormTree, type: FieldType, neighbour: FormNode, step: 'up' | 'down', behind: string | null): FormPlace {
   const above = typeOf(tree, neighbour.id)
-  if (above?.holds === 'nodes' && mayHold(above, type)) return intoSection(tree, neighbour, step)
+  if (above?.holds === 'nodes' && mayStandIn(above, type)) return intoSection(tree, neighbour, step)
   return { parent: neighbour.parent, before: step === 'up' ? neighbour.id : behind }
 }
 

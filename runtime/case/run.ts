@@ -16,6 +16,8 @@ import { momentOf, stepOfCommand } from './moment.ts'
 /** A command as it comes in: what a person enters is still a patch. */
 export interface CaseCommand extends Omit<Command, 'admitted'> {
   readonly patch?: FormPatch
+  /** Of who opens a case: the numbers that the server has drawn for it, by field key. Never from outside. */
+  readonly serials?: Readonly<Record<string, string>>
 }
 
 /** Refusals of the gate for values, beside the engine's own. */
@@ -32,7 +34,7 @@ export type CaseRun =
  * A refusal leaves the state as it was. `values.forbidden` and `values.invalid` come with a problem per field.
  */
 export function run(item: CompiledItem, state: CaseState | null, command: CaseCommand, context: Context): CaseRun {
-  const { patch: _patch, ...rest } = command
+  const { patch: _patch, serials: _serials, ...rest } = command
   const gate = admitted(item, state, command, context)
   if ('problems' in gate) return refusedValues(item, state, command, context, gate.problems)
   const decided = decide(item.flow, state, { ...rest, ...(gate.values ? { admitted: gate.values } : {}) }, context)
@@ -49,7 +51,7 @@ function admitted(item: CompiledItem, state: CaseState | null, command: CaseComm
   if (!step) return command.patch ? { problems: [{ path: '', code: 'field.readOnly', data: {} }] } : { values: null }
   const before = state ? { ...state.values, ...draftOf(state, command) } : {}
   const moment = { ...momentOf(item, state, step.node, step.outcome, context.now), hidden: hiddenAt(item, state, step.node, command, context) }
-  const admission = admit(item.form, before, command.patch ?? {}, { ...moment, complete: step.complete, mayFollow: step.mayFollow ?? false, opening: state === null })
+  const admission = admit(item.form, before, command.patch ?? {}, { ...moment, complete: step.complete, mayFollow: step.mayFollow ?? false, opening: state === null, ...(command.serials ? { serials: command.serials } : {}) })
   if (!admission.ok) return { problems: admission.problems }
   // What a recalled step had entered is its draft: it goes in with the next completion (flow.md §6.3).
   return { values: { set: { ...draftOf(state, command), ...admission.set }, dropped: admission.dropped } }
@@ -69,7 +71,7 @@ const onValuesOnly = new Set<RefusalCode>(['correct.unchanged'])
 
 /** Whether the act itself would be refused matters more than what is wrong with its values. */
 function refusedValues(item: CompiledItem, state: CaseState | null, command: CaseCommand, context: Context, problems: readonly AdmitProblem[]): CaseRun {
-  const { patch: _patch, ...bare } = command
+  const { patch: _patch, serials: _serials, ...bare } = command
   const decided = decide(item.flow, state, { ...bare, admitted: { set: {}, dropped: [] } }, context)
   if (!decided.ok && !onValuesOnly.has(decided.refusal.code)) return { ok: false, refusal: decided.refusal, problems: [] }
   const isForbidden = problems.some(({ code }) => code === 'field.hidden' || code === 'field.readOnly' || code === 'row.notAllowed')

@@ -127,4 +127,13 @@ describe('form/admit', () => {
       expect(admit(readOnly, { kind: 'yes', reason: 'old' }, {}, { ...atFill(), complete: true })).toEqual({ ok: true, set: {}, dropped: [] })
     })
   })
+
+  it('should take a number from the server only, and only when the case is opened', () => {
+    // given
+    const form = compiled([aNode('no', 'serialNumber', { rights: {} }), anEditable('name')])
+    const opening = { ...atFill(), complete: true, opening: true, serials: { no: '2026-0001', name: 'x' } }
+    // when, then
+    expect(admit(form, {}, { values: { no: '9', name: '甲' } }, opening)).toEqual({ ok: true, set: { no: '2026-0001', name: '甲' }, dropped: [] })
+    expect(admit(form, { no: '2026-0001' }, { values: { no: '9' } }, { ...opening, opening: false })).toEqual({ ok: true, set: {}, dropped: [] })
+  })
 })

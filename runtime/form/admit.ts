@@ -24,6 +24,8 @@ export interface AdmitContext extends Moment {
   readonly mayFollow?: boolean
   /** The case is being opened: absent visible fields get their defaults. */
   readonly opening?: boolean
+  /** The case is being opened: the numbers that the server has drawn for it, by field key. */
+  readonly serials?: Readonly<Record<string, string>>
   /** Id of a new row of a table that is given as a list; by the table's key and the index in the list. Default: `r<index>`, made unique. */
   readonly newRowId?: (table: string, index: number) => string
 }
@@ -43,7 +45,7 @@ export function admit(form: CompiledForm, before: FormValues, patch: FormPatch, 
   const entered = applyPatch(before, admitted.patch)
   const tooLong = tooLongTables(form, entered)
   if (tooLong.length > 0) return { ok: false, problems: tooLong }
-  const filled = context.opening ? withDefaults(form, entered, context) : entered
+  const filled = context.opening ? withDefaults(form, withSerials(form, entered, context), context) : entered
   const evaluation = evaluate(form, filled, context)
   if (!context.complete) return { ok: true, set: changes(form, before, evaluation.values), dropped: [] }
   const problems = problemsAtCompletion(form, evaluation).filter(({ code }) => !context.mayFollow || code !== 'field.required')
@@ -58,6 +60,12 @@ function accessFor(form: CompiledForm, { step, hidden }: AdmitContext): AccessTa
   if (!hidden) return access
   const concealed = concealedNodes(form, step, hidden)
   return new Map([...access].map(([id, each]) => [id, concealed.has(id) ? { level: 'hidden', isDemanded: false } : each]))
+}
+
+/** Only fields that are numbered take a number. */
+function withSerials(form: CompiledForm, values: FormValues, { serials = {} }: AdmitContext): FormValues {
+  const numbered = form.fields.filter(({ type, node }) => type.assigned && serials[node.key] !== undefined)
+  return { ...values, ...Object.fromEntries(numbered.map(({ node }) => [node.key, serials[node.key] ?? null])) }
 }
 
 function newRowIdOf(before: FormValues, { newRowId }: AdmitContext): (table: string, index: number) => string {

@@ -1,6 +1,7 @@
 import type { DefinitionProblem } from '#definition/definition'
 import { isReservedKey } from '#definition/expression/reserved'
 import { fieldTypeOf } from '#definition/fields/index'
+import { mayStandIn } from '#definition/fields/placing'
 import type { FormNode } from '#definition/form'
 import type { FieldValue } from '#definition/value'
 import { formProblem } from './formProblem.ts'
@@ -11,7 +12,7 @@ export const mostFields = 300
 
 /** Checks every node by itself and against its neighbours; rules and rights are checked elsewhere. */
 export function checkNodes(nodes: readonly FormNode[], tree: FormTree): DefinitionProblem[] {
-  const fields = nodes.filter((node) => node.type !== 'section')
+  const fields = nodes.filter((node) => fieldTypeOf(node.type)?.holds !== 'nodes')
   const problems = fields.length > mostFields ? [formProblem('form.tooManyFields', null, 'form', { most: mostFields, count: fields.length })] : []
   const ids = new Set<string>()
   const keys = new Set<string>()
@@ -33,8 +34,7 @@ function checkNode(node: FormNode, tree: FormTree): DefinitionProblem[] {
 
 function checkPlace(node: FormNode, { typed }: FormTree): DefinitionProblem[] {
   const [own, above] = [typed.get(node.id)?.type, typed.get(node.parent ?? '')?.type]
-  const isAllowed = above?.holds !== 'rows' || own?.columnAllowed === true
-  return isAllowed ? [] : [formProblem('form.placeNotAllowed', node.id, 'parent', { type: node.type })]
+  return own === undefined || mayStandIn(above ?? null, own) ? [] : [formProblem('form.placeNotAllowed', node.id, 'parent', { type: node.type })]
 }
 
 function checkDefault(node: FormNode): DefinitionProblem[] {
@@ -50,7 +50,7 @@ function checkFormula(node: FormNode): DefinitionProblem[] {
   const formulas = node.rules.filter((rule) => rule.effect === 'value').length
   if (formulas > 0 && !type?.computedAllowed) return [formProblem('form.computedNotAllowed', node.id, 'rules', { type: node.type })]
   if (formulas > 1) return [formProblem('form.computedTwice', node.id, 'rules')]
-  return formulas === 0 && type?.alwaysComputed ? [formProblem('form.formulaMissing', node.id, 'rules')] : []
+  return formulas === 0 && type?.alwaysComputed && !type.assigned ? [formProblem('form.formulaMissing', node.id, 'rules')] : []
 }
 
 /** Keys are names in expressions: fields share one set, the columns of a table their own. */

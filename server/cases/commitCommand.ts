@@ -25,6 +25,8 @@ export interface Attempt extends Sealing {
   /** The version that a migration goes to. */
   readonly migration?: Context['migration']
   readonly beforeStoring?: ((now: string) => Promise<void>) | undefined
+  /** Draws the numbers of the form's numbered fields, by key; asked once the command was found sound. */
+  readonly serials?: ((now: string) => Promise<Readonly<Record<string, string>>>) | undefined
 }
 
 /**
@@ -35,7 +37,7 @@ export async function commitCommand(services: CaseServices, item: PublishedItem,
   const now = legalNow(services, loaded)
   const outside = attempt.context ? { ...attempt.context, now } : await contextFor(services, item, now, loaded?.state ?? { village: villageIn(command.input) })
   const context = attempt.migration ? { ...outside, migration: attempt.migration } : outside
-  const result = run(item, loaded?.state ?? null, command, context)
+  const result = await runNumbered(item, loaded, command, context, attempt)
   if (!result.ok) return refusedAndAudited(services, item, command, result)
   await attempt.beforeStoring?.(now)
   const { key, mac } = attempt
@@ -54,6 +56,13 @@ export async function commitCommand(services: CaseServices, item: PublishedItem,
   finally {
     services.positions.settle(position)
   }
+}
+
+/** Numbers are drawn only for a command that is sound; with them it is run once more. */
+async function runNumbered(item: PublishedItem, loaded: LoadedCase | null, command: CaseCommand, context: Context, { serials }: Attempt): Promise<CaseRun> {
+  const result = run(item, loaded?.state ?? null, command, context)
+  if (!result.ok || !serials) return result
+  return run(item, loaded?.state ?? null, { ...command, serials: await serials(context.now) }, context)
 }
 
 /** Legal now, never below the case's last commit. */

@@ -25,6 +25,8 @@ export interface CommandSetting {
   readonly migration?: Context['migration']
   /** Called when the command was found sound, before it is stored. */
   readonly beforeStoring?: (now: string) => Promise<void>
+  /** Draws the numbers of the form's numbered fields, by key; called when the command was found sound. */
+  readonly serials?: (now: string) => Promise<Readonly<Record<string, string>>>
 }
 
 /**

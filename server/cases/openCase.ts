@@ -1,3 +1,4 @@
+import { fieldTypeOf } from '#definition/fields/index'
 import type { FormPatch } from '#definition/value'
 import type { OnPaper } from '#contract/counter'
 import { applicantOf } from '#case/applicant'
@@ -8,8 +9,10 @@ import type { Intake } from '#engine/actions/intakeShape'
 import type { Applicant } from '#engine/state'
 import type { Refused } from '#server/refusal'
 import { drawCaseNumber } from './caseNumber.ts'
+import { drawSerials } from './serials.ts'
 import type { CommandResult } from './commitCommand.ts'
 import { handleCommand } from './handleCommand.ts'
+import type { CommandSetting } from './handleCommand.ts'
 import type { PublishedItem } from './publishedItems.ts'
 import type { CaseServices } from './services.ts'
 
@@ -33,7 +36,14 @@ const originOf: Readonly<Record<OpenRequest['by'], Origins>> = { counter: 'count
 
 /** Opens a case of the version of its item that is in force. Its number is drawn only once the application is sound. */
 export async function openCase(services: CaseServices, item: PublishedItem, request: OpenRequest): Promise<CommandResult | Refused> {
-  return handleCommand(services, openingOf(item, request), { item, beforeStoring: (now) => numbered(services, item, request.caseId, request.paper?.receivedAt ?? now) })
+  return handleCommand(services, openingOf(item, request), { item, beforeStoring: (now) => numbered(services, item, request.caseId, request.paper?.receivedAt ?? now), ...serialsOf(services, item, request) })
+}
+
+/** How the form's numbered fields (编号) get their numbers; nothing for a form without. */
+function serialsOf({ store }: CaseServices, { definition: { form, item } }: PublishedItem, { caseId, paper }: OpenRequest): Pick<CommandSetting, 'serials'> {
+  const fields = form.filter((node) => fieldTypeOf(node.type)?.assigned)
+  if (fields.length === 0) return {}
+  return { serials: (now) => drawSerials(store, { caseId, itemCode: item.code, fields, year: (paper?.receivedAt ?? now).slice(0, 4) }) }
 }
 
 /** The command that opens a case; the applicant is who the form says. */

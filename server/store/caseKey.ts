@@ -20,6 +20,14 @@ export const numbers = defineRecord<CaseNumberRecord>({
   indexes: [{ fields: { caseNo: 1 }, options: { unique: true } }],
 })
 
+/** 编号 of a numbered field of a case, drawn once. `_id` is `<case>:<field>`. */
+export interface SerialRecord {
+  _id: string
+  text: string
+}
+
+export const serials = defineRecord<SerialRecord>({ name: 'serials', paths: { text: string }, indexes: [] })
+
 /** A running number by `_id`, `<organisation>:<item>:<year>`; `last` is the last one drawn. */
 export interface CounterRecord {
   _id: string

@@ -8,7 +8,7 @@
  * | drafts, draftUpdates | itemId; itemId:hash | an item's draft and its document |
  * | definitions, publications | hash; itemId:version | published bytes, and which version is which |
  * | commits | caseId:seq | the cases (insert-only) |
- * | caseKeys, numbers, snapshots; counters | caseId; organisation:item:year | what belongs to a case |
+ * | caseKeys, numbers, serials, snapshots; counters | caseId; organisation:item:year, item:field:year | what belongs to a case |
  * | caseRows, taskRows, oversightRows | caseId; executionId; caseId:card | projections, by `writeRow` |
  * | queryCodes, counterDrafts, issuedPapers | caseId; caseId; caseId:paper:seq | what the counter keeps beside a case |
  * | deliveries, notices, due, checkpoints, audit | see each | jobs |
@@ -22,7 +22,7 @@ import { createConnection } from 'mongoose'
 import type { Connection, Model } from 'mongoose'
 import { accounts } from './account.ts'
 import { calendars } from './calendar.ts'
-import { caseKeys, counters, numbers } from './caseKey.ts'
+import { caseKeys, counters, numbers, serials } from './caseKey.ts'
 import { caseRows } from './caseRow.ts'
 import { commits } from './commit.ts'
 import { counterDrafts, issuedPapers, queryCodes } from './counter.ts'
@@ -67,7 +67,7 @@ export type { TaskRowRecord } from './taskRow.ts'
 
 const kinds = {
   organisations, posts, people, sessions, accounts, drafts, draftUpdates, definitions, publications,
-  commits, caseKeys, numbers, counters, snapshots, caseRows, taskRows, oversightRows, deliveries, notices, due, checkpoints, audit, seals, erasures, migrations, migrationCases, queryCodes, counterDrafts, issuedPapers,
+  commits, caseKeys, numbers, serials, counters, snapshots, caseRows, taskRows, oversightRows, deliveries, notices, due, checkpoints, audit, seals, erasures, migrations, migrationCases, queryCodes, counterDrafts, issuedPapers,
   calendars, ruleSets,
 } as const
 
@@ -117,6 +117,7 @@ function modelsOn(connection: Connection): Pick<Store, keyof Kinds> {
     commits: openModel(connection, kinds.commits),
     caseKeys: openModel(connection, kinds.caseKeys),
     numbers: openModel(connection, kinds.numbers),
+    serials: openModel(connection, kinds.serials),
     counters: openModel(connection, kinds.counters),
     snapshots: openModel(connection, kinds.snapshots),
     caseRows: openModel(connection, kinds.caseRows),

@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { aNode } from '#form/formBuilder'
+import { drawSerials } from '#server/cases/serials'
 import { openDatabase } from '#server/store/connect'
 import type { Database } from '#server/store/connect'
 import { duplicateKey, openStore, writeRow } from '#server/store/index'
@@ -35,6 +37,19 @@ describe('server/store', () => {
     expect(bySeq?.length).toBeGreaterThan(0)
     expect(byKey).toEqual(['caseId', 'command.key'])
     expect(await store.commits.find({ caseId: 'c1' }).lean()).toEqual([commit])
+  })
+
+  it('should draw the numbers of a case once each, counted by field and year', async () => {
+    // given
+    const [plain, lasting] = [aNode('no', 'serialNumber'), aNode('bookNo', 'serialNumber', { settings: { format: '宅批〔{year}〕{n}号', digits: 1, restarts: 'never' } })]
+    const draw = (caseId: string, year: string): Promise<Readonly<Record<string, string>>> => drawSerials(store, { caseId, itemCode: 'XZ-01', fields: [plain, lasting], year })
+    // when
+    const [first, again, next, newYear] = [await draw('s1', '2026'), await draw('s1', '2026'), await draw('s2', '2026'), await draw('s3', '2027')]
+    // then
+    expect(first).toEqual({ no: '2026-0001', bookNo: '宅批〔2026〕1号' })
+    expect(again).toEqual(first)
+    expect(next).toEqual({ no: '2026-0002', bookNo: '宅批〔2026〕2号' })
+    expect(newYear).toEqual({ no: '2027-0001', bookNo: '宅批〔2027〕3号' })
   })
 
   it('should write a projected row only when it is newer', async () => {

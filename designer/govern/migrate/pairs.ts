@@ -1,5 +1,6 @@
 import type { MigrationMapping } from '#contract/migrations'
 import type { Definition } from '#definition/definition'
+import { hasOwnValue } from '#definition/fields/hasOwnValue'
 import type { FlowNode } from '#definition/flow'
 import type { LocalizedText } from '#definition/text'
 
@@ -30,7 +31,7 @@ export function nodePairs(from: Definition, to: Definition, { nodes }: Migration
 export function fieldPairs(from: Definition, to: Definition, { fields }: MigrationMapping): Pair[] {
   const known = new Set(to.form.map(({ key }) => key))
   const old = new Set(from.form.map(({ key }) => key))
-  return from.form.filter((each) => !known.has(each.key) && each.type !== 'section' && each.type !== 'static').map(({ key, label, type }) => {
+  return from.form.filter((each) => !known.has(each.key) && hasOwnValue(each)).map(({ key, label, type }) => {
     const options = to.form.filter((each) => each.type === type && !old.has(each.key)).map((each) => ({ id: each.key, name: each.label }))
     return { id: key, name: label, to: chosen(fields, key, options), options }
   })

@@ -5,6 +5,7 @@ import type { ExpressionProblem, ParsedExpression } from '../expression/feel.ts'
 import { leavesOf, toFeel } from '../expression/tree.ts'
 import type { ConditionField } from '../expression/tree.ts'
 import { fromFeel } from '../expression/treeFromFeel.ts'
+import { hasOwnValue } from '../fields/hasOwnValue.ts'
 
 /** An expression somewhere in a definition: a rule of a field, a condition of an edge or of a material. */
 export interface ConditionUse {
@@ -25,7 +26,7 @@ export interface ConditionUse {
 export function usesOf({ form, flow, materials }: Definition): ConditionUse[] {
   const tables = form.filter((node) => node.type === 'table')
   const isColumn = (parent: string | null): boolean => tables.some((table) => table.id === parent)
-  const top = form.filter((node) => node.type !== 'section' && node.type !== 'static' && !isColumn(node.parent))
+  const top = form.filter((node) => hasOwnValue(node) && !isColumn(node.parent))
   const rows = tables.flatMap((table) => form.filter((node) => node.parent === table.id).map((column) => `${table.key}.${column.key}`))
   const steps = flow.nodes.flatMap((node) => (node.type === 'userTask' ? [`steps.${node.id}`] : []))
   const byId = new Map<string, ConditionField>(form.map((node) => [node.id, node]))

@@ -1,4 +1,5 @@
 import { fieldTypeOf } from '../fields/index.ts'
+import { mayStandIn } from '../fields/placing.ts'
 import { defineCheck } from './check.ts'
 import { labelOf } from './subject.ts'
 
@@ -8,7 +9,7 @@ export const fieldTypeKnown = defineCheck({
   find: ({ definition: { form }, field }) => form
     .filter((node) => {
       const [own, above] = [fieldTypeOf(node.type), node.parent === null ? null : fieldTypeOf(field(node.parent)?.type ?? '')]
-      return own === null || (node.parent !== null && above?.holds !== 'nodes' && !(above?.holds === 'rows' && own.columnAllowed))
+      return own === null || (node.parent !== null && (above === null || !mayStandIn(above, own)))
     })
     .map((node) => ({ elementId: node.id, property: 'type', data: { type: node.type, ...labelOf(node) } })),
 })

@@ -1,3 +1,5 @@
+import { hasOwnValue } from '../fields/hasOwnValue.ts'
+import { fieldTypeOf } from '../fields/index.ts'
 import type { FormNode } from '../form.ts'
 import { defineCheck } from './check.ts'
 import { expressionOf } from './conditionUses.ts'
@@ -47,7 +49,7 @@ function readsOf(subject: Subject): Map<string, string[]> {
 
 /** A rule that hides a section hides what stands in it. */
 function sectionsBelow(node: FormNode, effect: string, form: readonly FormNode[]): FormNode[] {
-  if (effect !== 'visible' || node.type !== 'section') return []
+  if (effect !== 'visible' || fieldTypeOf(node.type)?.holds !== 'nodes') return []
   const below = reachedFrom([node.id], (id) => form.filter((each) => each.parent === id).map((each) => each.id))
   return form.filter((each) => each.id !== node.id && below.has(each.id))
 }
@@ -55,7 +57,7 @@ function sectionsBelow(node: FormNode, effect: string, form: readonly FormNode[]
 /** The node that a key means where it stands: a column of the same row first. */
 function nodeFor(key: string, reader: FormNode, form: readonly FormNode[], subject: Subject): FormNode | undefined {
   const row = subject.isColumn(reader) ? form.find((each) => each.parent === reader.parent && each.key === key) : undefined
-  return row ?? form.find((each) => each.key === key && each.type !== 'section' && !subject.isColumn(each))
+  return row ?? form.find((each) => each.key === key && hasOwnValue(each) && !subject.isColumn(each))
 }
 
 function add(reads: Map<string, string[]>, id: string, more: readonly string[]): void {

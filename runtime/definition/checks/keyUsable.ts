@@ -1,4 +1,5 @@
 import { isReservedKey } from '../expression/reserved.ts'
+import { hasOwnValue } from '../fields/hasOwnValue.ts'
 import { defineCheck } from './check.ts'
 import { labelOf } from './subject.ts'
 
@@ -6,7 +7,7 @@ import { labelOf } from './subject.ts'
 export const keyUsable = defineCheck({
   code: 'key-usable', part: 'form', severity: 'error',
   find: ({ definition: { form } }) => form
-    .filter((node) => node.type !== 'section' && node.type !== 'static')
+    .filter(hasOwnValue)
     .filter(({ key }) => !/^[a-z][A-Za-z0-9]{0,63}$/.test(key) || isReservedKey(key))
     .map((node) => ({ elementId: node.id, property: 'key', data: { key: node.key, ...labelOf(node) } })),
 })

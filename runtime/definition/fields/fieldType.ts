@@ -38,6 +38,9 @@ export type FieldGroup = 'basic' | 'people' | 'work' | 'layout'
 /** What a node of this type holds: a value, rows of child nodes, child nodes only, or nothing. */
 export type Holds = 'value' | 'rows' | 'nodes' | 'nothing'
 
+/** How a node that holds others puts them: below its title, beside each other, one at a time behind tabs, one after the other in steps. */
+export type Arrangement = 'below' | 'beside' | 'tabs' | 'steps'
+
 /** Everything the platform knows of a field type. `settings` are the node's own, checked by `settingsProblems`. */
 export interface FieldType {
   readonly type: string
@@ -45,6 +48,8 @@ export interface FieldType {
   /** Name of the icon in `runtime/ui`. */
   readonly icon: string
   readonly holds: Holds
+  /** Of what holds nodes; null for the others. */
+  readonly arranges: Arrangement | null
   readonly feelType: FeelType
   /** What its number counts where people read another unit: fen, told in yuan. */
   readonly counts?: 'fen'
@@ -54,6 +59,8 @@ export interface FieldType {
   readonly computedAllowed: boolean
   /** Whether it can't be edited even without a rule. */
   readonly alwaysComputed: boolean
+  /** Whether the server gives the value when the case is opened, so that neither a person nor a formula does. */
+  readonly assigned: boolean
   readonly defaultSettings: Readonly<Record<string, unknown>>
   readonly settingsForm: readonly SettingLine[]
   /** Names of the settings that are missing, unknown or wrong. */
@@ -68,11 +75,13 @@ interface FieldDescription<Settings extends z.ZodType> {
   readonly group: FieldGroup
   readonly icon: string
   readonly holds?: Holds
+  readonly arranges?: Arrangement
   readonly feelType: FeelType
   readonly counts?: 'fen'
   readonly columnAllowed: boolean
   readonly computedAllowed: boolean
   readonly alwaysComputed?: boolean
+  readonly assigned?: boolean
   readonly settings: Settings
   readonly defaultSettings: z.infer<Settings> & Readonly<Record<string, unknown>>
   readonly settingsForm: readonly SettingLine[]
@@ -93,7 +102,9 @@ export function defineField<Settings extends z.ZodType>(description: FieldDescri
   return {
     ...description,
     holds: description.holds ?? 'value',
-    alwaysComputed: description.alwaysComputed ?? false,
+    arranges: description.arranges ?? null,
+    alwaysComputed: description.alwaysComputed ?? description.assigned ?? false,
+    assigned: description.assigned ?? false,
     settingsProblems: (settings) => settingsProblems(description.settings, settings),
     isEmpty: isEmptyValue,
     admit: (value, settings) => description.admit(value, settingsOf(settings)),

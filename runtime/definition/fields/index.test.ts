@@ -67,7 +67,17 @@ const samples: Readonly<Record<string, Samples>> = {
   opinion: { valid: [[{ text: ' 同意。 ' }, {}, { text: '同意。' }]], broken: [[{ text: '同意' }, 'value.tooShort', { min: 5 }]], refused: ['同意', { text: '同意', by: 'x' }] },
   table: { valid: [[[{ id: 'r1' }], { min: 1 }]], broken: [[[{ id: 'r1' }], 'value.tooFew', { min: 2 }]], refused: [[{}], {}, 'x', Array.from({ length: 2001 }, () => ({ id: 'r' }))] },
   computed: { valid: [[5], [true], ['promise'], [['a']]], broken: [], refused: [] },
+  post: {
+    valid: [[{ post: 'town.clerk', organisation: 'LT', name: '柳塘镇 · 受理岗' }, { level: 'township' }]], broken: [],
+    refused: ['town.clerk', { post: 'town.clerk', organisation: 'LT' }, { post: '', organisation: 'LT', name: 'x' }],
+  },
+  linkedCase: { valid: [[{ caseId: '01K8', caseNo: 'XZ-01-2026-00012', title: '农村宅基地' }], [{ caseId: '01K8', caseNo: ' A ', title: '' }, {}, { caseId: '01K8', caseNo: 'A' }]], broken: [], refused: ['01K8', { caseId: '../x', caseNo: 'A' }, { caseId: 'a' }] },
+  serialNumber: { valid: [['宅批〔2026〕0012号', { format: '宅批〔{year}〕{n}号', digits: 4, restarts: 'never' }]], broken: [], refused: [12] },
   section: { valid: [], broken: [], refused: ['x'] },
+  columns: { valid: [], broken: [], refused: ['x'] },
+  tabs: { valid: [], broken: [], refused: ['x'] },
+  steps: { valid: [], broken: [], refused: ['x'] },
+  divider: { valid: [], broken: [], refused: ['x'] },
   static: { valid: [], broken: [], refused: ['x'] },
 }
 

@@ -1,4 +1,5 @@
 import type { Condition } from '../condition.ts'
+import { fieldTypeOf } from '../fields/index.ts'
 import type { Flow } from '../flow.ts'
 import type { FormNode } from '../form.ts'
 import { localizedText } from '../text.ts'
@@ -10,15 +11,17 @@ type FileSection = ItemFile['form']['sections'][number]
 /** The sections of a form; fields outside of all sections stand in one of their own. */
 export function sectionsTo(form: readonly FormNode[], feel: Feel): FileSection[] {
   const sections = form.filter((node) => node.type === 'section')
-  const loose = form.filter((node) => node.parent === null && node.type !== 'section')
   const made = sections.map((section) => ({ id: section.key, title: section.label, fields: fieldsTo(form, section.id, feel) }))
-  return loose.length === 0 ? made : [{ id: 'others', title: { zh: '其他', en: 'Other' }, fields: fieldsTo(form, null, feel) }, ...made]
+  const loose = fieldsTo(form, null, feel)
+  return loose.length === 0 ? made : [{ id: 'others', title: { zh: '其他', en: 'Other' }, fields: loose }, ...made]
 }
 
+/** The fields of a section, those in columns within it too: the format knows sections and tables only. */
 function fieldsTo(form: readonly FormNode[], parent: string | null, feel: Feel): FileField[] {
-  return form.filter((node) => node.parent === parent && node.type !== 'section').map((node) => {
+  return form.filter((node) => node.parent === parent && node.type !== 'section').flatMap((node) => {
+    if (fieldTypeOf(node.type)?.holds === 'nodes') return fieldsTo(form, node.id, feel)
     const columns = form.filter((each) => each.parent === node.id).map((each) => columnTo(each, feel))
-    return { ...columnTo(node, feel), ...(columns.length > 0 ? { columns } : {}) }
+    return [{ ...columnTo(node, feel), ...(columns.length > 0 ? { columns } : {}) }]
   })
 }
 

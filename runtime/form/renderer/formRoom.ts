@@ -10,8 +10,8 @@ import type { Words } from '../widgets/widget.ts'
 import { newRowId } from './newRowId.ts'
 import { withBlock, withCell, withMove, withRow, withTablePatch, withValue, withoutRow } from './patchEdits.ts'
 import type { BlockEdits } from './patchEdits.ts'
-import { sheetOf } from './sheet.ts'
-import type { SheetPart } from './sheet.ts'
+import { filteredBlock, partsOfBlock, sheetOf } from './sheet.ts'
+import type { SheetBlock, SheetPart } from './sheet.ts'
 
 /** A problem that the server named, with its sentence. */
 export interface GivenProblem { readonly path: string, readonly code: string, readonly detail?: string | undefined }
@@ -19,6 +19,8 @@ export interface GivenProblem { readonly path: string, readonly code: string, re
 /** What the parts of a rendered form share. */
 export interface FormRoom {
   readonly form: ComputedRef<CompiledForm>
+  readonly blocks: ComputedRef<readonly SheetBlock[]>
+  /** The parts of all blocks. */
   readonly parts: ComputedRef<readonly SheetPart[]>
   readonly evaluation: ShallowRef<Evaluation>
   readonly words: Words
@@ -39,6 +41,8 @@ export interface FormRoom {
   readonly columnsToFill: (table: CompiledTable) => ReadonlySet<string>
   /** Sentences of the server's problems at a path, while its value is the one it judged. */
   readonly givenAt: (path: string) => readonly string[]
+  /** How many there are in a field, the cells of its rows with it. */
+  readonly givenIn: (key: string) => number
   /** Whether there are any; asking for each cell of a long table costs. */
   readonly hasGiven: ComputedRef<boolean>
 }
@@ -94,8 +98,9 @@ export function makeRoom({ view, patch, outcome, problems, change, words, prefix
     for (const problem of standing) sentences.set(problem.path, [...sentences.get(problem.path) ?? [], sentenceOf(problem, words)])
     return sentences
   })
+  const blocks = computed(() => without(sheetOf(form.value), except()))
   return {
-    form, evaluation, words, prefix, parts: computed(() => without(sheetOf(form.value), except())),
+    form, evaluation, words, prefix, blocks, parts: computed(() => blocks.value.flatMap(partsOfBlock)),
     setValue: (key, value) => put(withValue(latest, rawView().values, key, value)),
     setCell: ({ table }, rowId, column, value) => {
       const recorded = readRows(rawView().values[table.node.key]).find((row) => row.id === rowId) ?? null
@@ -115,12 +120,13 @@ export function makeRoom({ view, patch, outcome, problems, change, words, prefix
     restore: ({ table }, change) => put(withTablePatch(latest, table.node.key, change)),
     columnsToFill: ({ table }) => columnsToFill(rawView(), table.node.id),
     givenAt: (path) => given.value.get(path) ?? none,
+    givenIn: (key) => [...given.value.keys()].filter((path) => path === key || path.startsWith(`${key}[`)).length,
     hasGiven: computed(() => given.value.size > 0),
   }
 }
 
-function without(parts: readonly SheetPart[], keys: readonly string[]): readonly SheetPart[] {
-  return keys.length === 0 ? parts : parts.map((part) => ({ ...part, fields: part.fields.filter(({ node }) => !keys.includes(node.key)) }))
+function without(blocks: readonly SheetBlock[], keys: readonly string[]): readonly SheetBlock[] {
+  return keys.length === 0 ? blocks : blocks.map((block) => filteredBlock(block, ({ node }) => !keys.includes(node.key)))
 }
 
 function sentenceOf({ code, detail }: GivenProblem, words: Words): string {

@@ -5,3 +5,5 @@ import type { PartLook } from './sheet.ts'
 export const partLookKey: InjectionKey<ComputedRef<PartLook>> = Symbol('part look')
 /** The fields of that part that take a whole row, because nothing stands beside them. */
 export const aloneKey: InjectionKey<ComputedRef<ReadonlySet<string>>> = Symbol('fields alone in a row')
+/** Of pages behind tabs or in steps: the id of the one that is shown. */
+export const openPageKey: InjectionKey<ComputedRef<string | null>> = Symbol('open page')

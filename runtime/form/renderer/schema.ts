@@ -1,6 +1,7 @@
 import { Schema } from '@formily/json-schema'
 import type { ISchema } from '@formily/json-schema'
-import type { SheetPart } from './sheet.ts'
+import { partsOfBlock } from './sheet.ts'
+import type { SheetBlock, SheetPart } from './sheet.ts'
 
 /**
  * Formily makes functions of `{{ }}` texts. We never write one, the strict content policy forbids it, and should one ever come it must not run.
@@ -15,8 +16,16 @@ export function forbidExpressions(): void {
  * The Formily schema of a sheet. It holds ids and keys only: labels, options and rules are looked up by node id, so that no text of a designer
  * gets into Formily.
  */
-export function schemaOf(parts: readonly SheetPart[]): ISchema {
-  return { type: 'object', properties: Object.fromEntries(parts.map((part, index) => [`part${index}`, partSchema(part)])) }
+export function schemaOf(blocks: readonly SheetBlock[]): ISchema {
+  return { type: 'object', properties: Object.fromEntries(blocks.map((block, index) => [`block${index}`, blockSchema(block)])) }
+}
+
+function blockSchema(block: SheetBlock): ISchema {
+  if (block.kind === 'part') return partSchema(block.part)
+  const pages = block.pages.map((page, index): [string, ISchema] => [`page${index}`, {
+    'type': 'void', 'x-component': 'SheetPage', 'x-component-props': { pageId: page.id }, 'properties': Object.fromEntries(page.parts.map((part, at) => [`part${at}`, partSchema(part)])),
+  }])
+  return { 'type': 'void', 'x-component': 'SheetPages', 'x-component-props': { blockId: block.id }, 'properties': Object.fromEntries(pages) }
 }
 
 function partSchema(part: SheetPart): ISchema {
@@ -32,6 +41,6 @@ function partSchema(part: SheetPart): ISchema {
 }
 
 /** Names that stay the same as long as the schema does. */
-export function signatureOf(parts: readonly SheetPart[]): string {
-  return parts.map((part) => `${part.id}:${part.fields.map(({ node }) => `${node.id}/${node.key}/${node.type}`).join(',')}`).join(';')
+export function signatureOf(blocks: readonly SheetBlock[]): string {
+  return blocks.map((block) => `${block.kind === 'part' ? '' : block.kind}${partsOfBlock(block).map((part) => `${part.id}:${part.fields.map(({ node }) => `${node.id}/${node.key}/${node.type}`).join(',')}`).join(';')}`).join('|')
 }

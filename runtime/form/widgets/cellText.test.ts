@@ -65,6 +65,6 @@ describe('form/widgets/cellText', () => {
 
   it('should be able to read every type that may be a column and is filled in as text', () => {
     const silent = fieldTypes.filter(({ type, columnAllowed, alwaysComputed }) => columnAllowed && !alwaysComputed && widgetOf(type).cell === undefined).map(({ type }) => type)
-    expect(silent).toEqual(['attachments', 'photo', 'signature'])
+    expect(silent).toEqual(['post', 'attachments', 'photo', 'signature', 'linkedCase'])
   })
 })

@@ -6,15 +6,20 @@ import ChoicesField from './choices/Field.vue'
 import CoordinatesField from './coordinates/Field.vue'
 import DateField from './date/Field.vue'
 import DateRangeField from './dateRange/Field.vue'
+import DividerNote from './divider/Note.vue'
 import IdCardField from './idCard/Field.vue'
+import LinkedCaseField from './linkedCase/Field.vue'
+import LinkedCaseShown from './linkedCase/Shown.vue'
 import LongTextField from './longText/Field.vue'
 import MoneyField from './money/Field.vue'
 import NumberField from './number/Field.vue'
 import OpinionField from './opinion/Field.vue'
 import PhotoField from './photo/Field.vue'
 import PhotoShown from './photo/Shown.vue'
+import PostField from './post/Field.vue'
 import RegionField from './region/Field.vue'
 import SignatureField from './signature/Field.vue'
+import StaticNote from './static/Note.vue'
 import TextField from './text/Field.vue'
 import TimeField from './time/Field.vue'
 import * as cell from './cellText.ts'
@@ -62,13 +67,24 @@ const widgets: Readonly<Record<string, Widget>> = {
   address: { ...line, isWide: true, width: 200 },
   region: { Field: RegionField, shown: shown.shownRegion, cell: { read: cell.readRegion, write: shown.shownRegion }, width: 200, hasOwnKeys: true },
   organisation: { ...line, width: 200 },
+  post: { Field: PostField, shown: shown.shownPost, width: 200, hasOwnKeys: true },
   creditCode: { ...line, width: 184 },
   bankCard: { ...line, width: 184 },
   coordinates: { Field: CoordinatesField, shown: shown.shownCoordinates, cell: { read: readCoordinates, write: coordinatesText }, width: 160 },
   attachments: { Field: AttachmentsField, shown: shown.shownFiles, Shown: AttachmentsShown, isWide: true, width: 160, hasOwnKeys: true },
   photo: { Field: PhotoField, shown: shown.shownFile, Shown: PhotoShown, width: 160, hasOwnKeys: true },
   opinion: { Field: OpinionField, shown: shown.shownOpinion, cell: { read: cell.readOpinion, write: shown.shownOpinion }, isWide: true, width: 200, hasOwnKeys: true },
+  linkedCase: { Field: LinkedCaseField, shown: shown.shownLinkedCase, Shown: LinkedCaseShown, width: 200, hasOwnKeys: true },
+  serialNumber: { Field: null, shown: shown.shownText },
   signature: { Field: SignatureField, shown: shown.shownFile, Shown: PhotoShown, width: 160, hasOwnKeys: true },
+}
+
+/** What stands on the sheet without a value; each gets its label as `title` and its help as `text`. */
+const notes: Readonly<Record<string, Component>> = { static: StaticNote, divider: DividerNote }
+
+/** The look of what holds no value. */
+export function noteOf(type: string): Component {
+  return notes[type] ?? StaticNote
 }
 
 /** The look of a field type; one without its own is a line of text. */
@@ -78,3 +94,4 @@ export function widgetOf(type: string): Widget {
 
 /** Types that have a look. */
 export const widgetTypes: readonly string[] = Object.keys(widgets)
+export const noteTypes: readonly string[] = Object.keys(notes)

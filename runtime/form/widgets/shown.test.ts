@@ -26,6 +26,8 @@ describe('form/widgets/shown', () => {
     [shown.shownRegion, ['990100', '990100101', '990100101201'], {}, '清源市 / 柳塘镇 / 990100101201'],
     [shown.shownOpinion, { text: '同意。' }, {}, '同意。'],
     [shown.shownFiles, [{ name: 'a.pdf' }, { name: 'b.pdf' }], {}, 'a.pdf、b.pdf'],
+    [shown.shownPost, { post: 'clerk', organisation: 'LT', name: '柳塘镇 · 受理岗' }, {}, '柳塘镇 · 受理岗'],
+    [shown.shownLinkedCase, { caseId: 'a', caseNo: 'XZ-01-2026-00012', title: '农村宅基地' }, {}, 'XZ-01-2026-00012 农村宅基地'],
     [shown.shownFile, { name: '签名.png' }, {}, '签名.png'],
     [shown.shownComputed, true, {}, '是'],
     [shown.shownComputed, '2026-11-24', {}, '2026年11月24日'],

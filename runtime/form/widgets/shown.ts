@@ -9,7 +9,8 @@ import type { RegionOption, Words } from './widget.ts'
 export type Shown = (value: FieldValue, node: FormNode, words: Words, regions?: readonly RegionOption[]) => string
 
 const isRecord = (value: FieldValue): value is { readonly [key: string]: FieldValue } => typeof value === 'object' && value !== null && !Array.isArray(value)
-const partOf = (value: FieldValue, key: string): string => {
+/** A part of a record that is a text; '' where there is none. */
+export const partOf = (value: FieldValue, key: string): string => {
   const part = isRecord(value) ? value[key] : null
   return typeof part === 'string' ? part : ''
 }
@@ -46,6 +47,11 @@ export const shownRegion: Shown = (value, _node, _words, regions = []) => {
 }
 
 export const shownOpinion: Shown = (value) => partOf(value, 'text')
+
+/** 岗位: its name as it was when it was chosen. */
+export const shownPost: Shown = (value) => partOf(value, 'name')
+
+export const shownLinkedCase: Shown = (value) => [partOf(value, 'caseNo'), partOf(value, 'title')].filter(Boolean).join(' ')
 
 export const shownFile: Shown = (value) => partOf(value, 'name')
 

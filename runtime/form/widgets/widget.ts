@@ -13,6 +13,15 @@ export interface Words {
 /** A region of 行政区划 with those inside it. */
 export interface RegionOption { readonly code: string, readonly name: string, readonly children?: readonly RegionOption[] }
 
+/** A post in an organisation, by name. */
+export interface SeatOption { readonly post: string, readonly organisation: string, readonly name: string, readonly level: string }
+
+/** 通讯录: who and what may be picked. */
+export interface Directory { readonly seats: readonly SeatOption[], readonly organisations: readonly string[], readonly people: readonly string[] }
+
+/** Another case, as a link to it is kept. */
+export interface CaseOption { readonly caseId: string, readonly caseNo: string, readonly title: string }
+
 /** What widgets need from the page around the form. */
 export interface FormServices {
   readonly words: Words
@@ -21,6 +30,11 @@ export interface FormServices {
   /** Where a stored file is read. Without it files are named, not linked. */
   readonly fileUrl?: ((hash: string, name: string) => string) | undefined
   readonly regions?: readonly RegionOption[] | undefined
+  readonly directory?: Directory | undefined
+  /** Finds cases that the reader may see, by number or name. Without it none can be linked. */
+  readonly findCases?: ((sought: string) => Promise<readonly CaseOption[]>) | undefined
+  /** Where a case is read. Without it its number is not linked. */
+  readonly caseUrl?: ((caseId: string) => string) | undefined
   /** The day that `today()` answers: `2026-03-16`. */
   readonly today: string
 }

@@ -95,12 +95,17 @@ export const chartView = z.object({
 })
 export type ChartView = z.infer<typeof chartView>
 
+/** Who answers for it: post, organisation, and the person who held the task then. */
+const addressee = z.object({ postName: localizedText, organisationName: localizedText, person: z.string().nullable() })
+
 export const timelineEntry = z.object({
   seq: z.int(), at: z.string(), type: z.string(), nodeName: localizedText.nullable(), outcome: localizedText.nullable(),
   actor: z.string().nullable(), post: localizedText.nullable(), onBehalf: z.boolean(),
   opinion: z.string().nullable(), reason: z.string().nullable(), target: localizedText.nullable(), list: z.array(localizedText),
   /** 会签 n / of: how many had spoken by then. */
   votes: z.object({ n: z.int(), of: z.int() }).nullable(),
+  /** 预警、黄牌、红牌、督办: what about (as a card; `step`: `nodeName`), as of when, to whom; a reminder that came again is told once, with how often it came. */
+  given: z.object({ about: z.string().nullable(), on: z.string(), to: z.array(addressee), times: z.int() }).nullable(),
 })
 export type TimelineEntry = z.infer<typeof timelineEntry>
 
@@ -114,7 +119,6 @@ export const materialView = z.object({
 export type MaterialView = z.infer<typeof materialView>
 
 /** 电子监察 on a case. `about`: receipt, promised, statutory, or what a hand gave it for; `nodeName`: the step, where it is about one. */
-const addressee = z.object({ postName: localizedText, organisationName: localizedText, person: z.string().nullable() })
 export const cardView = z.object({
   id: z.string(), kind: z.enum(['yellow', 'red']), about: z.string(), nodeName: localizedText.nullable(), on: z.string(), to: z.array(addressee), by: z.string().nullable(),
   state: z.enum(['issued', 'replied', 'appealed', 'upheld', 'revoked', 'moved']), replyDueOn: z.string(), appealDueOn: z.string(), rulingDueOn: z.string().nullable(),

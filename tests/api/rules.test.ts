@@ -78,4 +78,28 @@ describe('server/api/oversight/rules', () => {
     }
     expect((await shown()).version).toBe(3)
   })
+
+  it('should tell a reminder once in the case\'s history, however often it comes, and a card with whom it is for and since when', async () => {
+    // given rules by which the last days bring a reminder each, and a case that nobody decides
+    const rules = [{ id: 'daily', watches: 'promised', gives: 'reminder', when: { left: 5 }, everyDays: 1 }, { id: 'over', watches: 'promised', gives: 'red', when: { over: 0 } }]
+    expect(await officer.post('/api/oversight/rules', { version: (await shown()).version, reason: '每日提醒', set: { ...stricter('2026-06-01'), rules } })).toMatchObject({ status: 200 })
+    served.setClock('2026-06-01T09:00')
+    const caseId = ulid()
+    await clerk.post('/api/cases', { caseId, itemId: 'permit', village: 'willow.bridge', by: 'counter', patch: {} }, { 'idempotency-key': ulid() })
+    const view = async () => caseView.parse((await clerk.get(`/api/cases/${caseId}`)).body)
+    await clerk.post(`/api/cases/${caseId}/commands`, { type: 'accept', expectedVersion: 1, executionId: (await view()).tasks[0]?.executionId }, { 'idempotency-key': ulid() })
+
+    // when time goes by day by day, and the day itself is noticed a day late
+    for (const day of ['08', '09', '10', '11', '12', '15', '17']) {
+      served.setClock(`2026-06-${day}T08:40`)
+      await served.office.jobs.scheduler.run()
+    }
+
+    // then
+    const told = (await view()).timeline.filter(({ given }) => given !== null)
+    expect(told).toMatchObject([
+      { type: 'redCard', given: { about: 'promised', on: '2026-06-16T00:00:00', to: [{ postName: { zh: '便民服务中心窗口受理员' } }], times: 1 } },
+      { type: 'reminded', given: { about: 'promised', times: 6 } },
+    ])
+  })
 })

@@ -16,7 +16,7 @@ export function oversightView(item: PublishedItem, state: CaseState, directory: 
 }
 
 /** An execution's id; what else a card is about is a word. */
-const executionId = /^x\d+$/
+export const executionId = /^x\d+$/
 
 /** The step that a card about one speaks of; null for one about the whole case. */
 export function nodeNameOf({ flow }: Pick<PublishedItem, 'flow'>, state: CaseState, about: string): LocalizedText | null {

@@ -1,9 +1,11 @@
 import type { TimelineEntry } from '#contract/cases'
 import type { LocalizedText } from '#definition/text'
 import type { Event } from '#engine/events'
+import type { Addressee } from '#engine/oversight/card'
 import type { Directory } from '#server/directory/directory'
 import type { OpenedCommit } from '../caseLog.ts'
 import type { PublishedItem } from '../publishedItems.ts'
+import { addresseeView, executionId } from './oversightView.ts'
 
 /** Every event: whether a reader of the case is told of it. What follows from another by itself, or moves tokens only, is not told apart. */
 export const isTold: Readonly<Record<Event['type'], boolean>> = {
@@ -29,12 +31,13 @@ export const isTold: Readonly<Record<Event['type'], boolean>> = {
 export function timelineOf(items: ItemsByHash, commits: readonly OpenedCommit[], directory: Directory): TimelineEntry[] {
   const nodeOf = nodesByExecution(commits)
   const votes = voteCounts(commits)
+  const reminders = lastReminders(commits)
   const entries = commits.flatMap(({ commit, events }) => {
-    const shown = events.filter(({ type }) => isTold[type])
+    const shown = events.filter((event) => isTold[event.type] && (event.type !== 'reminded' || reminders.get(nameOf(event))?.last === event))
     // Acting on a free task claims it in the same commit, and accepting completes the step: the act says enough.
     const isCompleted = shown.some(({ type }) => type === 'taskCompleted')
     const worth = shown.filter(({ type }) => (type === 'taskClaimed' ? shown.length === 1 : type !== 'accepted' || !isCompleted))
-    return worth.map((event) => entryOf(event, { commit, item: items.of(commit.definitionHash), nodeOf, votes, directory }))
+    return worth.map((event) => entryOf(event, { commit, item: items.of(commit.definitionHash), nodeOf, votes, reminders, directory }))
   })
   return entries.reverse()
 }
@@ -47,10 +50,11 @@ interface Scene {
   readonly item: PublishedItem
   readonly nodeOf: ReadonlyMap<string, string>
   readonly votes: ReadonlyMap<Event, { n: number, of: number }>
+  readonly reminders: Reminders
   readonly directory: Directory
 }
 
-function entryOf(event: Event, { commit, item, nodeOf, votes, directory }: Scene): TimelineEntry {
+function entryOf(event: Event, { commit, item, nodeOf, votes, reminders, directory }: Scene): TimelineEntry {
   const node = nodeOfEvent(event, nodeOf)
   const seat = node ? item.flow.nodes.get(node)?.seat : null
   // Time has no name.
@@ -65,10 +69,34 @@ function entryOf(event: Event, { commit, item, nodeOf, votes, directory }: Scene
     onBehalf: commit.onBehalfOf === 'applicant',
     opinion: 'opinion' in event ? event.opinion : null,
     reason: 'reason' in event ? event.reason : null,
-    target: targetOf(event, item, directory), votes: votes.get(event) ?? null,
+    target: targetOf(event, item, directory), votes: votes.get(event) ?? null, given: givenOf(event, reminders, directory),
     list: listOf(event, item, directory),
   }
 }
+
+type Reminder = Extract<Event, { type: 'reminded' }>
+/** Reminders of one rule about one thing: the last of them, and how many there were. */
+type Reminders = ReadonlyMap<string, { readonly last: Reminder, readonly times: number }>
+const nameOf = ({ rule, about }: Reminder): string => `${rule} ${about}`
+
+function lastReminders(commits: readonly OpenedCommit[]): Reminders {
+  const found = new Map<string, { last: Reminder, times: number }>()
+  for (const event of commits.flatMap(({ events }) => events)) {
+    if (event.type === 'reminded') found.set(nameOf(event), { last: event, times: (found.get(nameOf(event))?.times ?? 0) + 1 })
+  }
+  return found
+}
+
+/** 预警, cards and orders: to whom, and as of when. */
+function givenOf(event: Event, reminders: Reminders, directory: Directory): TimelineEntry['given'] {
+  const whom = (to: readonly Addressee[]): NonNullable<TimelineEntry['given']>['to'] => to.map((each) => addresseeView(each, directory))
+  if (event.type === 'reminded') return { about: aboutOf(event.about), on: event.on, to: whom(event.to), times: reminders.get(nameOf(event))?.times ?? 1 }
+  if (event.type === 'cardIssued') return { about: aboutOf(event.about), on: event.on, to: whom(event.to), times: 1 }
+  if (event.type === 'supervised') return { about: null, on: event.at, to: whom(event.to), times: 1 }
+  return event.type === 'cardRuled' && event.to !== null ? { about: null, on: event.at, to: whom(event.to), times: 1 } : null
+}
+
+const aboutOf = (about: string): string => (executionId.test(about) ? 'step' : about)
 
 /** What came, was asked for or went on, and who was told. */
 function listOf(event: Event, item: PublishedItem, directory: Directory): LocalizedText[] {

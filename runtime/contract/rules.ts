@@ -14,6 +14,15 @@ export const rulesView = z.object({
 })
 export type RulesView = z.infer<typeof rulesView>
 
+const given = z.object({ reminder: z.int(), yellow: z.int(), red: z.int() })
+/**
+ * POST /api/oversight/rules/preview?after= { rules }: what these rules would have given by now over the limits that run in the next `looked` open cases, of
+ * `open` in all (`then`), beside those in force (`now`). `after` leads on to the cases that were not looked at yet; null: these were the last.
+ */
+export const rulesPreviewBody = z.strictObject({ rules: ruleSet.shape.rules })
+export const rulesPreview = z.object({ open: z.int(), looked: z.int(), after: z.string().nullable(), now: given, then: given })
+export type RulesPreview = z.infer<typeof rulesPreview>
+
 /** POST /api/oversight/rules: the rule set as it is to be from `inForceFrom` on, today or later; `version` is the newest that was shown. */
 export const rulesBody = z.strictObject({
   version: z.int().min(0), reason: z.string().trim().min(1).max(500),

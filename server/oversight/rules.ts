@@ -10,7 +10,7 @@ import { duplicateKey } from '#server/store/index'
 import { inTurn } from './cityRules.ts'
 
 /** The city that a reader belongs to: the top of the line of the first office held. */
-async function cityOf({ directory }: CaseServices, reader: Reader): Promise<string> {
+export async function cityOf({ directory }: CaseServices, reader: Reader): Promise<string> {
   return (await directory.read()).line(reader.holdings[0]?.organisation ?? '').at(-1) ?? ''
 }
 

@@ -1,7 +1,7 @@
 import { ulid } from 'ulid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { caseView } from '#contract/cases'
-import { rulesView } from '#contract/rules'
+import { rulesPreview, rulesView } from '#contract/rules'
 import type { RulesView } from '#contract/rules'
 import { aFlow } from '../builders/flow.ts'
 import { serveOffice } from '../builders/office.ts'
@@ -101,5 +101,18 @@ describe('server/api/oversight/rules', () => {
       { type: 'redCard', given: { about: 'promised', on: '2026-06-16T00:00:00', to: [{ postName: { zh: '便民服务中心窗口受理员' } }], times: 1 } },
       { type: 'reminded', given: { about: 'promised', times: 6 } },
     ])
+  })
+
+  it('should say what rules would have given over the open cases, beside those in force, and give nothing', async () => {
+    // given the cases of before, all past their day, and rules that only warn
+    const cards = async (): Promise<number> => served.office.store.oversightRows.countDocuments({})
+    const before = await cards()
+    // when
+    const preview = rulesPreview.parse((await officer.post('/api/oversight/rules/preview', { rules: [{ id: 'soon', watches: 'promised', gives: 'reminder', when: { left: 2 } }] })).body)
+    // then
+    expect(preview).toMatchObject({ looked: preview.open, after: null, now: { yellow: 0, red: preview.open }, then: { reminder: preview.open, yellow: 0, red: 0 } })
+    expect(preview.open).toBeGreaterThan(1)
+    expect(await cards()).toBe(before)
+    expect((await clerk.post('/api/oversight/rules/preview', { rules: [] })).status).toBe(403)
   })
 })

@@ -27,7 +27,8 @@ export function planMarks(run: Run): void {
   emit(run, { type: 'marksPlanned', about: limits.map(({ about }) => about), marks })
 }
 
-interface Limit { readonly about: string, readonly watched: Watched, readonly execution: string | null, readonly clock: LimitClock, readonly calendar: Calendar }
+/** A limit that is watched. `about`: receipt, promised, statutory, or a task's execution id. */
+export interface Limit { readonly about: string, readonly watched: Watched, readonly execution: string | null, readonly clock: LimitClock, readonly calendar: Calendar }
 
 const movesCase = new Set<Event['type']>(['clockStarted', 'acceptedByLaw', 'clockExtended', 'resumed', 'replanned'])
 
@@ -57,7 +58,8 @@ function stepsOf(event: Event): string[] {
   return event.type === 'replanned' ? event.steps.map(({ id }) => id) : []
 }
 
-function receiptClock(startedAt: Instant): LimitClock {
+/** The five days to accept as a limit of their own. Source: 行政许可法 art. 32. */
+export function receiptClock(startedAt: Instant): LimitClock {
   return { startedAt, limit: { amount: 5, unit: 'workingDays' }, extension: null, pauses: [], stoppedAt: null }
 }
 
@@ -73,7 +75,7 @@ function markOf({ context: { now }, state }: Run, rule: OversightRule, { about, 
 }
 
 /** The instant at which a rule speaks; null while an open pause keeps it from being known. */
-function instantOf(when: Moment, clock: LimitClock, calendar: Calendar): Instant | null {
+export function instantOf(when: Moment, clock: LimitClock, calendar: Calendar): Instant | null {
   const due = clockDueOn(clock, calendar)
   if (due === null) return null
   if ('left' in when) return leftAt(when.left, due, clock, calendar)

@@ -3,6 +3,7 @@ import { request } from '#composables/api'
 import { useInboxRoom } from '#composables/socket'
 import { useInboxCounts } from '#composables/useInboxCounts'
 import { useResource, type Resource } from '#composables/useResource'
+import { addressOf, type InboxFilter } from '#composables/inboxFilter'
 import { inboxBox, inboxView, type InboxRow, type InboxView } from '#contract/cases'
 
 export type Box = keyof InboxView['counts'] & string
@@ -21,14 +22,14 @@ export interface Inbox {
   readonly refresh: () => Promise<void>
 }
 
-/** One box of the desk. News are counted and wait for the reader: the list never re-sorts under the hand. */
-export function useInbox(box: Ref<Box>): Inbox {
+/** One box of the desk, narrowed by a filter. News are counted and wait for the reader: the list never re-sorts under the hand. */
+export function useInbox(box: Ref<Box>, filter: Readonly<Ref<InboxFilter>>): Inbox {
   const rows = shallowRef<readonly InboxRow[]>([])
   const news = shallowRef<InboxView | null>(null)
   const gone = shallowRef<ReadonlySet<string>>(new Set())
   const cursor = ref<string | null>(null)
   const { note } = useInboxCounts()
-  const fetchPage = async (after?: string): Promise<InboxView> => await request(inboxView, `/api/inbox?box=${box.value}${after ? `&cursor=${encodeURIComponent(after)}` : ''}`)
+  const fetchPage = async (after?: string): Promise<InboxView> => await request(inboxView, `/api/inbox?box=${box.value}${addressOf(filter.value)}${after ? `&cursor=${encodeURIComponent(after)}` : ''}`)
   const resource = useResource(async () => await fetchPage())
 
   function show(view: InboxView): void {
@@ -44,15 +45,17 @@ export function useInbox(box: Ref<Box>): Inbox {
     resource.data.value = null
     void resource.load()
   }, { immediate: true })
+  // What is shown stays till the narrowed list is there.
+  watch(() => addressOf(filter.value), () => { void resource.load() })
 
   const shownIds = computed(() => new Set(rows.value.map(row => row.id)))
   const arrivedRows = computed(() => news.value?.rows.filter(row => !shownIds.value.has(row.id)) ?? [])
 
   /** Looks without touching the list. Rows beyond the first page are not known to have left. */
   async function refresh(): Promise<void> {
-    const of = box.value
+    const asked = box.value + addressOf(filter.value)
     const view = await fetchPage().catch(() => null)
-    if (!view || of !== box.value) return
+    if (!view || asked !== box.value + addressOf(filter.value)) return
     note(view.counts)
     news.value = view
     if (view.cursor === null) {
@@ -73,7 +76,9 @@ export function useInbox(box: Ref<Box>): Inbox {
     hasMore: computed(() => cursor.value !== null),
     async more() {
       if (cursor.value === null) return
+      const asked = box.value + addressOf(filter.value)
       const page = await fetchPage(cursor.value)
+      if (asked !== box.value + addressOf(filter.value)) return
       rows.value = [...rows.value, ...page.rows]
       cursor.value = page.cursor
     },

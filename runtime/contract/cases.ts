@@ -10,12 +10,11 @@ import { problem } from './problem.ts'
 export const named = z.object({ id: z.string(), name: localizedText })
 export const clockState = z.enum(['notStarted', 'normal', 'soon', 'overdue', 'suspended', 'ended', 'none'])
 
-/** GET /api/inbox?box=&cursor=: newest page of one box; `counts` for all boxes. `standIn`: tasks of those the reader stands in for (委托); `copies`: 抄送, of which `counts` has the unread. */
+/** GET /api/inbox (contract/inbox.ts): first page of one box; `counts` for all boxes. `standIn`: tasks of those the reader stands in for (委托); `copies`: 抄送, of which `counts` has the unread. */
 export const inboxRow = z.object({
   /** `<case>:<execution>` of an open task, or the case id in the boxes done and copies. */
   id: z.string(), caseId: z.string(), caseNo: z.string(), itemId: z.string(), itemName: localizedText, kind: itemKind,
-  /** `initials`: of applicant, village and item in pinyin, `zws dlc lmcf`: a clerk types them. */
-  applicantName: z.string(), initials: z.string(), nodeId: z.string().nullable(), nodeName: localizedText.nullable(),
+  applicantName: z.string(), nodeId: z.string().nullable(), nodeName: localizedText.nullable(),
   village: named, holder: named.nullable(), postName: localizedText.nullable(),
   phase: z.string(), since: z.string(), dueOn: z.string().nullable(), stepDueOn: z.string().nullable(), daysLeft: z.int().nullable(),
   clock: clockState, parked: z.boolean(), unread: z.boolean(),

@@ -12,6 +12,8 @@ import { openCaseFiles } from './caseFiles.ts'
 import type { CaseFiles } from './caseFiles.ts'
 import { openCaseKeys } from './caseKeys.ts'
 import type { CaseKeys } from './caseKeys.ts'
+import { openListKeys } from './listKeys.ts'
+import type { ListKeys } from './listKeys.ts'
 import { openCaseLog } from './caseLog.ts'
 import type { CaseLog } from './caseLog.ts'
 import type { ErasureBook } from './erasureBook.ts'
@@ -37,6 +39,8 @@ export interface CaseServices {
   readonly keys: CaseKeys
   /** Marks of applicants, by which open cases of the same one are found. */
   readonly marks: ApplicantMarks
+  /** Keys by which lists are filtered and searched. */
+  readonly listKeys: ListKeys
   /** 查询码, by which who holds a receipt asks for the progress. */
   readonly queryCodes: QueryCodes
   readonly log: CaseLog
@@ -82,7 +86,7 @@ export async function openCaseServices({ store, directory, clock, masterKey, mac
   const services: CaseServices = {
     store, directory, clock, keys, channels, erasures, changed,
     calendars: openOfficeCalendars(store, directory), rules: openCityRules(store),
-    marks: openApplicantMarks(masterKey), queryCodes: openQueryCodes(store, masterKey),
+    marks: openApplicantMarks(masterKey), listKeys: openListKeys(masterKey), queryCodes: openQueryCodes(store, masterKey),
     log: openCaseLog(store, keys),
     positions: await openPositions(store, machineNow),
     projected: openProjectedCommits(),

@@ -20,7 +20,7 @@ export interface CaseBatch {
 /** Rows that wait to be stored, the newest of each. */
 interface Waiting {
   readonly commits: CommitRecord[]
-  readonly rows: Map<string, { readonly newest: ProjectedRows, readonly handlers: Set<string> }>
+  readonly rows: Map<string, { readonly newest: ProjectedRows, readonly handlers: Set<string>, readonly keys: Set<string> }>
   readonly tasks: Map<string, TaskRowRecord>
   readonly oversight: Map<string, ProjectedRows['oversightRows'][number]>
   readonly sent: { readonly delivery: DeliveryRecord, readonly caseNo: string, readonly at: string }[]
@@ -74,9 +74,10 @@ export function openCaseBatch(office: CaseServices, readUntil: string): CaseBatc
 
 function collect({ rows, tasks, oversight, sent }: Waiting, newest: ProjectedRows, at: string): void {
   const { _id, caseNo } = newest.caseRow
-  const handlers = rows.get(_id)?.handlers ?? new Set<string>()
-  if (newest.actor !== null) handlers.add(newest.actor)
-  rows.set(_id, { newest, handlers })
+  const { handlers, keys } = rows.get(_id) ?? { handlers: new Set<string>(), keys: new Set<string>() }
+  for (const each of newest.added.handlers) handlers.add(each)
+  for (const each of newest.added.keys) keys.add(each)
+  rows.set(_id, { newest, handlers, keys })
   for (const each of newest.taskRows) tasks.set(each._id, each)
   for (const each of newest.oversightRows) oversight.set(each._id, each)
   sent.push(...newest.deliveries.map((delivery) => ({ delivery, caseNo, at })))
@@ -85,7 +86,7 @@ function collect({ rows, tasks, oversight, sent }: Waiting, newest: ProjectedRow
 async function storeAll({ store, projected }: CaseServices, { commits, rows, tasks, oversight, sent }: Waiting, readUntil: string): Promise<void> {
   await insertRows(store.commits, commits.map(commitRow))
   await Promise.all([
-    insertRows(store.caseRows, [...rows.values()].map(({ newest, handlers }) => ({ ...newest.caseRow, handlers: [...handlers] }))),
+    insertRows(store.caseRows, [...rows.values()].map(({ newest, handlers, keys }) => ({ ...newest.caseRow, handlers: [...handlers], keys: [...keys] }))),
     insertRows(store.due, [...rows.values()].map(({ newest }) => newest.due)),
     insertRows(store.taskRows, [...tasks.values()]),
     insertRows(store.oversightRows, [...oversight.values()]),

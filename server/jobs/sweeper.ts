@@ -5,7 +5,8 @@ import type { CaseServices } from '#server/cases/services'
 import { projectCommit } from '#server/projections/project'
 import { inParallel } from './inParallel.ts'
 
-const checkpointId = 'projections'
+/** The number is that of the rows' shape: with another one all commits are projected anew, while the office serves. */
+const checkpointId = 'projections.2'
 /** Another process may still be storing a position it drew; after so long it is not (flow.md §7). */
 const unsettledForMs = 5 * 60_000
 const batch = 500

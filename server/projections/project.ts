@@ -5,7 +5,7 @@ import type { CaseServices } from '#server/cases/services'
 import { writeRow } from '#server/store/index'
 import type { CaseRowRecord, DeliveryRecord, DueRecord, OversightRowRecord, TaskRowRecord } from '#server/store/index'
 import { factsOf } from './caseFacts.ts'
-import { caseRow } from './caseRow.ts'
+import { caseKeysOf, caseRow } from './caseRow.ts'
 import { deliveryRows } from './deliveryRows.ts'
 import { dueRow } from './dueRow.ts'
 import { oversightRows } from './oversightRows.ts'
@@ -23,9 +23,9 @@ export interface Projected {
 
 /** What the read models hold of a case after one commit, each row whole. */
 export interface ProjectedRows {
-  readonly caseRow: Omit<CaseRowRecord, 'handlers'>
-  /** Who acted, to be added to the case row's handlers; null: time itself did. */
-  readonly actor: string | null
+  readonly caseRow: Omit<CaseRowRecord, 'handlers' | 'keys'>
+  /** Who acted (nobody, if time itself did) and what lists find it by, to be added to what the case row has. */
+  readonly added: { readonly handlers: readonly string[], readonly keys: readonly string[] }
   readonly taskRows: readonly TaskRowRecord[]
   readonly oversightRows: readonly OversightRowRecord[]
   readonly due: DueRecord
@@ -35,11 +35,13 @@ export interface ProjectedRows {
 /** The rows of one commit. */
 export async function rowsOf(services: CaseServices, projected: Projected): Promise<ProjectedRows> {
   const { item, after, commit } = projected
+  const { listKeys } = services
+  const handlers = commit.origin === 'system' ? [] : [commit.actor]
   const [facts, directory] = await Promise.all([factsOf(services, after), services.directory.read()])
   return {
     caseRow: caseRow(projected, facts, directory, services.marks.markOf(item.itemId, after.applicant)),
-    actor: commit.origin === 'system' ? null : commit.actor,
-    taskRows: taskRows(projected, facts, directory),
+    added: { handlers, keys: caseKeysOf(projected, facts, [...new Set([...handlers, ...after.copies.map(({ person }) => person)])], listKeys) },
+    taskRows: taskRows(projected, facts, directory, listKeys),
     oversightRows: oversightRows(projected, facts, directory),
     due: dueRow(projected),
     deliveries: deliveryRows(projected, directory, services.channels),
@@ -51,7 +53,7 @@ export async function projectCommit(services: CaseServices, projected: Projected
   const { store } = services
   const rows = await rowsOf(services, projected)
   await Promise.all([
-    writeCaseRow(services, rows.caseRow, rows.actor),
+    writeCaseRow(services, rows.caseRow, rows.added),
     ...rows.taskRows.map((each) => writeRow(store.taskRows, each)),
     ...rows.oversightRows.map((each) => writeRow(store.oversightRows, each)),
     writeRow(store.due, rows.due),
@@ -61,9 +63,9 @@ export async function projectCommit(services: CaseServices, projected: Projected
 }
 
 /** The row whole; who acted is added to the list of handlers by each commit, whichever comes first. */
-async function writeCaseRow({ store }: CaseServices, row: ProjectedRows['caseRow'], actor: string | null): Promise<void> {
-  const isWritten = await writeRow(store.caseRows, row, actor === null ? undefined : { handlers: actor })
-  if (!isWritten && actor !== null) await store.caseRows.updateOne({ _id: row._id }, { $addToSet: { handlers: actor } })
+async function writeCaseRow({ store }: CaseServices, row: ProjectedRows['caseRow'], added: ProjectedRows['added']): Promise<void> {
+  const isWritten = await writeRow(store.caseRows, row, added)
+  if (!isWritten) await store.caseRows.updateOne({ _id: row._id }, { $addToSet: { handlers: { $each: [...added.handlers] }, keys: { $each: [...added.keys] } } })
 }
 
 /** Effects become rows of the outbox, once each. */

@@ -28,6 +28,8 @@ export interface CaseRowRecord {
   organisations: string[]
   /** Who has acted on it: the box "done". */
   handlers: string[]
+  /** What the boxes of who acted on it or got a copy find it by (cases/listKeys.ts); grows as `handlers` does. */
+  keys: string[]
   /** 抄送: who was sent a copy, and who has not read it yet. */
   copiedTo: string[]
   unread: string[]
@@ -50,7 +52,7 @@ export const caseRows = defineRecord<CaseRowRecord>({
   name: 'caseRows',
   paths: {
     seq: number, closed: flag, caseNo: string, itemId: string, itemName: text, kind: string, contentHash: string, applicant: { type: String, default: '' }, applicantMark: stringOrNull,
-    village: named, township: named, authority: string, organisations: { type: [String], required: true }, handlers: { type: [String], required: true },
+    village: named, township: named, authority: string, organisations: { type: [String], required: true }, handlers: { type: [String], required: true }, keys: { type: [String], default: [] },
     copiedTo: { type: [String], default: [] }, unread: { type: [String], default: [] }, openedBy: string, phase: string, result: stringOrNull, clock: string, openedAt: string, actedAt: string, endedAt: stringOrNull,
     promisedDueOn: stringOrNull, statutoryDueOn: stringOrNull, dueOn: stringOrNull,
   },
@@ -61,6 +63,7 @@ export const caseRows = defineRecord<CaseRowRecord>({
     { fields: { applicantMark: 1, closed: 1, _id: 1 } },
     { fields: { openedBy: 1, openedAt: -1 } },
     { fields: { handlers: 1, actedAt: -1, _id: 1 } },
+    { fields: { keys: 1, openedAt: -1, _id: 1 } },
     { fields: { copiedTo: 1, actedAt: -1, _id: 1 } },
     { fields: { unread: 1 } },
     { fields: { organisations: 1, closed: 1, dueOn: 1, _id: 1 } },

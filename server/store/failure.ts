@@ -17,15 +17,16 @@ export interface RowModel {
 }
 
 /**
- * Writes a projection's row whole, unless one from a later commit is there already.
+ * Writes a projection's row whole, unless one from a later commit is there already. Of the same commit it is written again, so that
+ * projecting anew after an upgrade brings what rows did not have before.
  * @param added members of lists that grow by each commit, in whatever order the commits come
  * @returns false when someone newer was first; the lists are then the caller's to add to
  */
-export async function writeRow(model: RowModel, row: { readonly _id: string, readonly seq: number }, added?: Readonly<Record<string, string>>): Promise<boolean> {
+export async function writeRow(model: RowModel, row: { readonly _id: string, readonly seq: number }, added?: Readonly<Record<string, readonly string[]>>): Promise<boolean> {
   const { _id, ...rest } = row
   const rows = model.db.collection<{ _id: string, seq: number }>(model.collection.name)
   try {
-    await rows.updateOne({ _id, seq: { $lt: row.seq } }, { $set: rest, ...(added ? { $addToSet: added } : {}) }, { upsert: true })
+    await rows.updateOne({ _id, seq: { $lte: row.seq } }, { $set: rest, ...(added ? { $addToSet: Object.fromEntries(Object.entries(added).map(([path, members]) => [path, { $each: [...members] }])) } : {}) }, { upsert: true })
     return true
   }
   catch (error) {

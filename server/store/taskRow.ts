@@ -39,6 +39,8 @@ export interface TaskRowRecord {
   stepDueOn: string | null
   /** What lists sort by: the earlier of the two, or a day after all days. */
   sortOn: string
+  /** What its list finds it by (cases/listKeys.ts); none once it is closed. */
+  keys: string[]
 }
 
 export const taskRows = defineRecord<TaskRowRecord>({
@@ -47,13 +49,14 @@ export const taskRows = defineRecord<TaskRowRecord>({
     seq: number, caseId: string, closed: flag, parked: flag, correction: flag, caseNo: string, itemId: string, itemName: text, kind: string,
     applicant: { type: String, default: '' }, nodeId: string, nodeName: text, village: { id: string, name: text }, township: string, authority: string,
     post: string, postName: text, organisation: string, seat: string, holder: stringOrNull, phase: string, clock: string, since: string,
-    closedAt: stringOrNull, dueOn: stringOrNull, stepDueOn: stringOrNull, sortOn: string,
+    closedAt: stringOrNull, dueOn: stringOrNull, stepDueOn: stringOrNull, sortOn: string, keys: { type: [String], default: [] },
   },
   indexes: [
     { fields: { caseId: 1, closed: 1 } },
     { fields: { closed: 1, _id: 1 } },
-    { fields: { seat: 1, closed: 1, dueOn: 1 } },
+    { fields: { seat: 1, closed: 1, dueOn: 1, _id: 1 } },
     { fields: { holder: 1, closed: 1, sortOn: 1, _id: 1 } },
     { fields: { seat: 1, closed: 1, holder: 1, sortOn: 1, _id: 1 } },
+    { fields: { keys: 1, sortOn: 1, _id: 1 } },
   ],
 })

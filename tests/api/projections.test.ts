@@ -32,8 +32,8 @@ describe('server/projections', () => {
   async function rowsOf(model: 'caseRows' | 'taskRows' | 'oversightRows' | 'due'): Promise<unknown[]> {
     const rows = await served.office.store.connection.collection(model).find({}).sort({ _id: 1 }).toArray()
     return rows.map((each) => {
-      const { applicant, handlers, ...rest } = row.parse(each)
-      return { ...rest, hasName: typeof applicant === 'string', handlers: Array.isArray(handlers) ? handlers.toSorted() : null }
+      const { applicant, handlers, keys, ...rest } = row.parse(each)
+      return { ...rest, hasName: typeof applicant === 'string', handlers: Array.isArray(handlers) ? handlers.toSorted() : null, keys: Array.isArray(keys) ? keys.toSorted() : null }
     })
   }
 

@@ -6,9 +6,9 @@ export interface InboxGroup { readonly urgency: Urgency, readonly rows: readonly
 
 const order: readonly Urgency[] = ['overdue', 'soon', 'week', 'later', 'open', 'parked']
 
-/** The day that presses: of the step, else of the case. */
-export function pressingDay(row: InboxRow): string | null {
-  return row.stepDueOn ?? row.dueOn
+/** The day that presses: the earlier of the step's and the case's, by which the server sorts too. */
+export function pressingDay({ stepDueOn, dueOn }: InboxRow): string | null {
+  return stepDueOn !== null && dueOn !== null && dueOn < stepDueOn ? dueOn : stepDueOn ?? dueOn
 }
 
 /** How much a row presses on `today`: today and tomorrow, till Sunday, later, without a day, or not running. */
@@ -25,10 +25,4 @@ export function urgencyOf(row: InboxRow, today: string): Urgency {
 export function groupsOf(rows: readonly InboxRow[], today: string): InboxGroup[] {
   const byDay = [...rows].sort((a, b) => (pressingDay(a) ?? '9').localeCompare(pressingDay(b) ?? '9') || a.caseNo.localeCompare(b.caseNo))
   return order.map(urgency => ({ urgency, rows: byDay.filter(row => urgencyOf(row, today) === urgency) })).filter(group => group.rows.length > 0)
-}
-
-/** Rows with all of the words typed in name, its initials, number, village or item. */
-export function found(rows: readonly InboxRow[], query: string, textOf: (row: InboxRow) => string): readonly InboxRow[] {
-  const words = query.trim().toLowerCase().split(/\s+/).filter(Boolean)
-  return words.length === 0 ? rows : rows.filter((row) => { const text = textOf(row).toLowerCase(); return words.every(word => text.includes(word)) })
 }

@@ -1,7 +1,7 @@
 import { pinyin } from 'pinyin-pro'
 
 const kept = new Map<string, string>()
-/** Names of villages and items are few and come again in each row. */
+/** Names of villages and items are few and come again in each search. */
 const most = 2000
 
 /** The pinyin initials of a text, `东柳村` → `dlc`; what is not Chinese is left out. */
@@ -14,7 +14,7 @@ export function initialsOf(text: string): string {
   return initials
 }
 
-/** The same of a person's name, whose first character is read as a surname: `单` is `s`. Not kept: it is personal. */
-export function nameInitials(name: string): string {
-  return pinyin(name, { pattern: 'first', toneType: 'none', type: 'array', nonZh: 'removed', surname: 'head' }).join('')
+/** The syllables of a person's name, whose first character is read as a surname: `单例` → `shan`, `li`; ü as `v`. Not kept: it is personal. */
+export function nameSyllables(name: string): string[] {
+  return pinyin(name, { toneType: 'none', type: 'array', nonZh: 'removed', surname: 'head', v: true })
 }

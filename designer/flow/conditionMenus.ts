@@ -2,6 +2,7 @@ import type { Condition, ConditionOperator } from '#definition/condition'
 import type { Definition } from '#definition/definition'
 import { fieldTypeOf } from '#definition/fields/index'
 import type { FeelType } from '#definition/fields/fieldType'
+import { optionsIn } from '#definition/fields/options'
 import type { FormNode } from '#definition/form'
 
 const equality: readonly ConditionOperator[] = ['equal', 'isNot', 'empty', 'notEmpty']
@@ -27,7 +28,7 @@ export function fieldMenus(definition: Definition): readonly FieldMenu[] {
     const type = fieldTypeOf(node.type)
     const operators = type ? operatorsByType[type.feelType] : []
     if (operators.length === 0 || (node.parent !== null && tables.has(node.parent))) return []
-    const options = optionsOf(node)
+    const options = optionsIn(node.settings)
     const value = type?.counts === 'fen' ? 'yuan' : valueKind(type?.feelType ?? 'text')
     return [{ node, operators, options, value: options.length > 0 ? 'options' : value }]
   })
@@ -35,17 +36,6 @@ export function fieldMenus(definition: Definition): readonly FieldMenu[] {
 
 function valueKind(type: FeelType): FieldMenu['value'] {
   return type === 'number' || type === 'date' || type === 'time' ? type : 'text'
-}
-
-function optionsOf(node: FormNode): FieldMenu['options'] {
-  const options = node.settings.options
-  if (!Array.isArray(options)) return []
-  return options.flatMap((option) => {
-    if (typeof option !== 'object' || option === null || Array.isArray(option)) return []
-    const { value, label } = option
-    if (typeof value !== 'string' || typeof label !== 'object' || label === null || Array.isArray(label)) return []
-    return typeof label.zh === 'string' ? [{ value, label: { zh: label.zh, ...(typeof label.en === 'string' ? { en: label.en } : {}) } }] : []
-  })
 }
 
 /** Yuan as people type and read them, for fen as a condition holds them; whole fen only. */

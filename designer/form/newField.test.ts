@@ -51,4 +51,15 @@ describe('designer/form/newField', () => {
     expect(other?.rules).toMatchObject([{ when: { field: kind?.id } }])
     expect(compileForm([...nodes, ...copies]).ok).toBe(true)
   })
+
+  it('should let a copied choice look at the copy of the choice above it', () => {
+    // given
+    const options = [{ value: 'a', label: { zh: 'a' } }]
+    let count = 0
+    const pair = readTree([aNode('part', 'section'), aNode('town', 'choice', { parent: 'partId', settings: { options } }), aNode('village', 'choice', { parent: 'partId', settings: { options, under: 'townId' } })])
+    // when
+    const [, town, village] = copiesOf(pair, 'partId', () => `copy${count += 1}`)
+    // then
+    expect(village?.settings.under).toBe(town?.id)
+  })
 })

@@ -5,6 +5,7 @@ import { formNode, type FormNode, type FormRule } from '#definition/form'
 import type { LocalizedText } from '#definition/text'
 import type { FormTree } from '#form/readTree'
 import { isColumn } from './placement.ts'
+import { settingsOver } from './settingFields.ts'
 
 export interface NewField {
   readonly tree: FormTree
@@ -55,6 +56,7 @@ export function copiesOf(tree: FormTree, id: string, newId: (of: string) => stri
     taken.add(key)
     return {
       ...original, key, id: ids.get(original.id) ?? original.id, parent: ids.get(original.parent ?? '') ?? original.parent,
+      settings: settingsOver(original.settings, tree.typed.get(original.id)?.type, ids),
       rules: original.rules.map(rule => ({ ...ruleOver(rule, ids), id: newId('rule') })),
     }
   })

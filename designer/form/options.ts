@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { localizedText } from '#definition/text'
 
-const option = z.object({ value: z.string(), label: localizedText })
+const option = z.object({ value: z.string(), label: localizedText, under: z.string().optional() })
 export type Option = z.infer<typeof option>
 
 /** The options of a setting; what is none is left out. */
@@ -35,4 +35,9 @@ export function movedOption(options: readonly Option[], at: number, by: -1 | 1):
   const [moved, to] = [options[at], at + by]
   if (!moved || to < 0 || to >= options.length) return options
   return options.toSpliced(at, 1).toSpliced(to, 0, moved)
+}
+
+/** The option under another value of the choice above; '' takes it from under all. */
+export function placedUnder(options: readonly Option[], at: number, value: string): readonly Option[] {
+  return options.map(({ under: _under, ...each }, index) => (index !== at ? options[index] ?? each : value === '' ? each : { ...each, under: value }))
 }

@@ -29,7 +29,20 @@ function checkNode(node: FormNode, tree: FormTree): DefinitionProblem[] {
   if (!type) return [formProblem('form.typeUnknown', node.id, 'type', { type: node.type })]
   if (!tree.typed.has(node.id)) return [formProblem('form.parentUnknown', node.id, 'parent')]
   const settings = type.settingsProblems(node.settings).map((key) => formProblem('form.settingsInvalid', node.id, `settings.${key}`, { key }))
-  return [...settings, ...checkPlace(node, tree), ...checkDefault(node), ...checkFormula(node)]
+  return [...settings, ...checkNamed(node, tree), ...checkPlace(node, tree), ...checkDefault(node), ...checkFormula(node)]
+}
+
+/** Fields that a setting names are there; a column of a choice's own table can't say what it offers. */
+function checkNamed(node: FormNode, { typed }: FormTree): DefinitionProblem[] {
+  return (fieldTypeOf(node.type)?.settingsForm ?? []).filter(({ kind }) => kind === 'field').flatMap(({ key, takes }) => {
+    const id = node.settings[key]
+    if (typeof id !== 'string') return []
+    const named = typed.get(id)
+    const isColumn = typed.get(named?.node.parent ?? '')?.type.holds === 'rows'
+    const isBeside = named?.node.parent === node.parent
+    const isRight = named !== undefined && id !== node.id && (takes === 'column' ? isColumn && !isBeside : !isColumn || isBeside)
+    return isRight ? [] : [formProblem('form.settingsInvalid', node.id, `settings.${key}`, { key })]
+  })
 }
 
 function checkPlace(node: FormNode, { typed }: FormTree): DefinitionProblem[] {

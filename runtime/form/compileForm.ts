@@ -6,6 +6,7 @@ import { checkNodes } from './checkNodes.ts'
 import type { CompiledForm, CompiledNode, CompiledRule, CompiledTable } from './compiledForm.ts'
 import { orderByDependency } from './dependencyOrder.ts'
 import { markMomentary } from './momentary.ts'
+import { offeredBy } from './offered.ts'
 import { parseRule } from './parseRules.ts'
 import type { ParsedRule, RuleScope } from './parseRules.ts'
 import { formProblem } from './formProblem.ts'
@@ -87,7 +88,8 @@ function tableOf(node: FormNode, columns: readonly CompiledNode[], compiled: Rea
     problems.push(formProblem('form.loop', loop[0] ?? null, 'rules', { fields: loop.map((id) => compiled.get(id)?.node.key ?? id).join(' → ') }))
   }
   const rules = columns.flatMap((column) => [...column.visible, ...column.required, ...(column.value ? [column.value] : [])])
-  const outer = rules.flatMap((rule) => rule.reads.fields.filter((id) => !isColumn.has(id))).map((id) => compiled.get(id)?.node.key ?? '')
+  const deciding = columns.flatMap(offeredBy).map((id) => compiled.get(id)?.tableId ?? id)
+  const outer = [...rules.flatMap((rule) => rule.reads.fields), ...deciding].filter((id) => !isColumn.has(id) && id !== node.id && compiled.has(id)).map((id) => compiled.get(id)?.node.key ?? '')
   return {
     table: compiled.get(node.id) ?? never(node), columns, byKey: new Map(columns.map((column) => [column.node.key, column])),
     order: order.flatMap((id) => compiled.get(id) ?? []), outerKeys: [...new Set(outer)],
@@ -110,5 +112,6 @@ function valueRules(node: CompiledNode | undefined): readonly CompiledRule[] {
 function dependenciesOf(node: CompiledNode | undefined, table: CompiledTable | undefined): string[] {
   const ofColumns = table?.columns.flatMap((column) => (column.value ? [column.value] : []).concat(column.visible.filter((rule) => !rule.isMomentary))) ?? []
   const own = new Set(table?.columns.map((column) => column.node.id))
-  return [...valueRules(node), ...ofColumns].flatMap((rule) => rule.reads.fields.filter((id) => !own.has(id)))
+  const deciding = (table?.columns ?? []).flatMap(offeredBy)
+  return [...[...valueRules(node), ...ofColumns].flatMap((rule) => rule.reads.fields), ...deciding].filter((id) => !own.has(id))
 }

@@ -9,7 +9,7 @@ import { decisionOf, isDecidedNull, nothingDecided } from './decided.ts'
 import type { Decided } from './decided.ts'
 import { areEqual } from './equalValues.ts'
 import type { Because, Evaluation, FieldState, RowState } from './evaluation.ts'
-import { evaluateRow } from './evaluateRow.ts'
+import { evaluateRow, offeredTo } from './evaluateRow.ts'
 import type { Row, RowResult } from './evaluateRow.ts'
 import { stateOf } from './fieldState.ts'
 import type { Moment } from './moment.ts'
@@ -134,7 +134,7 @@ class Evaluator {
     const known = this.before?.rows.get(id)
     const isSame = known !== undefined && known.inputs.length === inputs.length && inputs.every((each, index) => Object.is(each, known.inputs[index]))
     const results = isSame ? known.results : new WeakMap<Row, RowResult>()
-    const surroundings = { table, isTableVisible: true, access: this.access, outer: this.variables, moment: this.moment, decided: this.decided }
+    const surroundings = { table, isTableVisible: true, access: this.access, outer: this.variables, form: this.form, values: this.stored, moment: this.moment, decided: this.decided }
     const list = rows.map((row) => {
       const result = results.get(row) ?? evaluateRow(row, surroundings)
       results.set(row, result)
@@ -163,6 +163,7 @@ class Evaluator {
       visible: column.visible.map((rule) => this.because(rule)), required: column.required.map((rule) => this.because(rule)),
       formula: column.value ? [this.memory.rules.resultOf(column.value, this.variables, this.moment, this.before?.rules ?? null, column.node.type).because] : [],
       decision: decisionOf(this.decided, id), isConcealed: this.moment.hidden?.has(id) ?? false,
+      offered: offeredTo(column, null, this),
     })
   }
 

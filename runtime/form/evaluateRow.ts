@@ -1,12 +1,14 @@
 import { toFeelValue } from '#definition/expression/variables'
 import type { FeelValue, FeelVariables } from '#definition/expression/value'
-import type { FieldValue } from '#definition/value'
+import type { FieldOption } from '#definition/fields/dictionaries'
+import type { FieldValue, FormValues } from '#definition/value'
 import type { AccessTable } from './access.ts'
-import type { CompiledNode, CompiledTable } from './compiledForm.ts'
+import type { CompiledForm, CompiledNode, CompiledTable } from './compiledForm.ts'
 import type { Because, FieldState, RowState } from './evaluation.ts'
 import { decidedName, decisionOf, isDecidedNull } from './decided.ts'
 import type { Decided } from './decided.ts'
 import type { Moment } from './moment.ts'
+import { offeredBy, offeredOptions } from './offered.ts'
 import { resultOf } from './ruleMemo.ts'
 import { stateOf } from './fieldState.ts'
 
@@ -25,6 +27,9 @@ export interface RowSurroundings {
   readonly access: AccessTable
   /** The variables outside of the row. */
   readonly outer: FeelVariables
+  readonly form: CompiledForm
+  /** What was entered outside of the row, computed fields with it. */
+  readonly values: FormValues
   readonly moment: Moment
   readonly decided: Decided
 }
@@ -59,5 +64,13 @@ function cellOf(column: CompiledNode, rowId: string, row: Row, isDropped: boolea
     column, isDropped, isParentVisible: isTableVisible, access: access.get(column.node.id), value: row[column.node.key] ?? null,
     visible: column.visible.map(becauseOf), required: column.required.map(becauseOf), formula: [],
     decision: decisionOf(decided, decidedName(column.node.id, rowId)), isConcealed: moment.hidden?.has(column.node.id) ?? false,
+    offered: offeredTo(column, row, surroundings),
   })
+}
+
+/** What a choice offers here; null too where this asker may not see what decides it, as he gets no view of that either. */
+export function offeredTo(column: CompiledNode, row: Row | null, { form, access, moment, values }: Pick<RowSurroundings, 'form' | 'access' | 'moment' | 'values'>): readonly FieldOption[] | null {
+  const deciding = offeredBy(column)
+  const isHidden = (id: string): boolean => access.get(id)?.level === 'hidden' || (moment.hidden?.has(id) ?? false)
+  return deciding.length === 0 || deciding.some(isHidden) ? null : offeredOptions(form, column, values, row)
 }

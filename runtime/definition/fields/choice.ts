@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { admitted, defineField, refused } from './fieldType.ts'
-import { commonLines, commonSettings, computedLines, computedSettings, firstOptions, optionLines, optionSettings } from './settings.ts'
+import { firstOptions, isOption, optionLines, optionSettings } from './options.ts'
+import { commonLines, commonSettings, computedLines, computedSettings } from './settings.ts'
 
 /** 单选: the value of one option. */
 export const choice = defineField({
@@ -8,5 +9,5 @@ export const choice = defineField({
   settings: z.strictObject({ ...optionSettings, ...commonSettings, ...computedSettings }),
   defaultSettings: { options: firstOptions },
   settingsForm: [...optionLines, ...commonLines, ...computedLines],
-  admit: (value, { options }) => (options.some((option) => option.value === value) ? admitted(value) : refused('value.option')),
+  admit: (value, settings) => (isOption(value, settings) ? admitted(value) : refused('value.option')),
 })

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { countProblem } from './bounds.ts'
 import { admitted, defineField, refused } from './fieldType.ts'
-import { commonLines, commonSettings, firstOptions, lengthLines, lengthSettings, optionLines, optionSettings } from './settings.ts'
+import { firstOptions, isOption, optionLines, optionSettings } from './options.ts'
+import { commonLines, commonSettings, lengthLines, lengthSettings } from './settings.ts'
 
 /** 多选: a list of option values, each once. `min` and `max` are how many. */
 export const choices = defineField({
@@ -9,10 +10,10 @@ export const choices = defineField({
   settings: z.strictObject({ ...optionSettings, ...lengthSettings, ...commonSettings }),
   defaultSettings: { options: firstOptions },
   settingsForm: [...optionLines, ...lengthLines, ...commonLines],
-  admit: (value, { options, ...bounds }) => {
+  admit: (value, settings) => {
     if (!Array.isArray(value)) return refused()
     const chosen = [...new Set(value)]
-    if (!chosen.every((each) => options.some((option) => option.value === each))) return refused('value.option')
-    return admitted(chosen, [countProblem(chosen.length, bounds)])
+    if (!chosen.every((each) => isOption(each, settings))) return refused('value.option')
+    return admitted(chosen, [countProblem(chosen.length, settings)])
   },
 })

@@ -24,9 +24,11 @@ export type Admitted =
 /** One line of the settings panel, from which it is drawn; its label is `fields.settings.<key>`. */
 export interface SettingLine {
   readonly key: string
-  readonly kind: 'number' | 'fen' | 'text' | 'date' | 'time' | 'pattern' | 'options' | 'flag' | 'select' | 'texts' | 'localized'
+  readonly kind: 'number' | 'fen' | 'text' | 'date' | 'time' | 'pattern' | 'options' | 'flag' | 'select' | 'texts' | 'localized' | 'field'
   /** The choices of `select`; labels are `fields.settings.<key>Choices.<choice>`. */
   readonly choices?: readonly string[]
+  /** Which fields `field` may name: a column of texts of another table, or a choice beside it. */
+  readonly takes?: 'column' | 'choice'
 }
 
 /** What the field is to an expression; menus of conditions offer their operators by it. */

@@ -38,7 +38,7 @@ const samples: Readonly<Record<string, Samples>> = {
     refused: [{ from: '2026-04-01' }, { from: '2026-04-01', to: 'x' }, '2026-04-01'],
   },
   time: { valid: [['09:10'], ['23:59']], broken: [['08:00', 'value.tooSmall', { min: '09:00' }]], refused: ['24:00', '9:10', '09:60', 910] },
-  choice: { valid: [['a', options]], broken: [], refused: ['c', ['a'], 1] },
+  choice: { valid: [['a', options], ['01', { ...options, dictionary: 'ethnicity' }], ['王五样', { ...options, from: 'nameId' }]], broken: [], refused: ['c', ['a'], 1] },
   choices: { valid: [[['b', 'a'], options], [['a', 'a'], options, ['a']]], broken: [[['a', 'b'], 'value.tooMany', { ...options, max: 1 }]], refused: ['a', ['c'], [1]] },
   region: { valid: [[['990100', '990100101', '990100101201']]], broken: [], refused: ['990100', ['x'], []] },
   person: { valid: [[' 李四样 ', {}, '李四样']], broken: [['名'.repeat(51), 'value.tooLong']], refused: [{ name: '李四样' }] },

@@ -24,18 +24,5 @@ export const lengthLines: readonly SettingLine[] = [{ key: 'min', kind: 'number'
 export const unitSetting = localizedText.optional()
 export const unitLine: SettingLine = { key: 'unit', kind: 'localized' }
 
-/** What may be chosen. Values are stable, labels may change. */
-export const optionSettings = {
-  options: z.array(z.strictObject({ value: z.string().min(1).max(64), label: localizedText })).min(1).max(500)
-    .refine((options) => new Set(options.map((option) => option.value)).size === options.length),
-}
-export const optionLines: readonly SettingLine[] = [{ key: 'options', kind: 'options' }]
-
-/** What a new choice offers. */
-export const firstOptions = [
-  { value: 'yes', label: { zh: '是', en: 'Yes' } },
-  { value: 'no', label: { zh: '否', en: 'No' } },
-]
-
 /** A calendar date `2026-03-02`. */
 export const dateSetting = z.iso.date().optional()

@@ -1,5 +1,6 @@
 import type { Condition } from '../condition.ts'
 import { fieldTypeOf } from '../fields/index.ts'
+import { optionsIn } from '../fields/options.ts'
 import type { Flow } from '../flow.ts'
 import type { FormNode } from '../form.ts'
 import { localizedText } from '../text.ts'
@@ -32,7 +33,7 @@ function columnTo(node: FormNode, feel: Feel): FileColumn {
   const pattern = typeof settings.pattern === 'string' ? settings.pattern : undefined
   const isStatic = type === 'static'
   const made: FileColumn = {
-    key, type, label, ...demandOf(node, feel), default: node.default, options: optionsOf(settings.options), ...bounds, pattern, unit, help,
+    key, type, label, ...demandOf(node, feel), default: node.default, options: optionsOf(settings), ...bounds, pattern, unit, help,
     personal: isStatic ? undefined : personal, publicity: isStatic ? undefined : publicity,
   }
   return withoutUndefined(made)
@@ -79,13 +80,10 @@ function boundOf(value: unknown): number | string | undefined {
   return typeof value === 'number' || typeof value === 'string' ? value : undefined
 }
 
-function optionsOf(value: unknown): FileColumn['options'] {
-  if (!Array.isArray(value)) return undefined
-  return value.flatMap((each: unknown) => {
-    if (typeof each !== 'object' || each === null || !('value' in each) || !('label' in each)) return []
-    const label = localizedText.safeParse(each.label).data
-    return typeof each.value === 'string' && label !== undefined ? [{ value: each.value, label }] : []
-  })
+/** The format has options only: those of a dictionary are written out. */
+function optionsOf(settings: FormNode['settings']): FileColumn['options'] {
+  const options = optionsIn(settings)
+  return options.length === 0 ? undefined : options.map(({ value, label }) => ({ value, label }))
 }
 
 function withoutUndefined(given: FileColumn): FileColumn {

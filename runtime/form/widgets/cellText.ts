@@ -42,6 +42,7 @@ export const readTime: ReadCell = (text) => {
 export const readOption: ReadCell = (text, node, words) => {
   const sought = plain(text)
   if (sought === '') return null
+  if (typeof node.settings.from === 'string') return text.trim()
   const options = optionsOf(node, words)
   return (options.find(({ label }) => plain(label) === sought) ?? options.find(({ value }) => plain(value) === sought))?.value
 }

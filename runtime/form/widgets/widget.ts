@@ -1,4 +1,6 @@
 import type { InjectionKey } from 'vue'
+import type { FieldOption } from '#definition/fields/dictionaries'
+import { optionsIn } from '#definition/fields/options'
 import type { FormNode } from '#definition/form'
 import type { LocalizedText } from '#definition/text'
 import type { FieldValue } from '#definition/value'
@@ -31,6 +33,8 @@ export interface FormServices {
   readonly fileUrl?: ((hash: string, name: string) => string) | undefined
   readonly regions?: readonly RegionOption[] | undefined
   readonly directory?: Directory | undefined
+  /** What a choice offers now; without it all that it names itself. */
+  readonly optionsFor?: ((node: FormNode, rowId: string | null) => readonly OptionText[]) | undefined
   /** Finds cases that the reader may see, by number or name. Without it none can be linked. */
   readonly findCases?: ((sought: string) => Promise<readonly CaseOption[]>) | undefined
   /** Where a case is read. Without it its number is not linked. */
@@ -49,6 +53,8 @@ export interface WidgetProps {
   readonly labelId: string
   readonly label: string
   readonly inCell?: boolean
+  /** Of a cell: its row. */
+  readonly rowId?: string | null
 }
 
 /** Reads one setting of a node as text, number or localized text. */
@@ -69,12 +75,12 @@ function isLocalized(value: unknown): value is LocalizedText {
 /** An option of a choice. */
 export interface OptionText { readonly value: string, readonly label: string }
 
+/** Options in the reader's language. */
+export function textsOf(options: readonly FieldOption[], words: Words): readonly OptionText[] {
+  return options.map(({ value, label }) => ({ value, label: words.text(label) }))
+}
+
 /** The options of a choice, in the reader's language. */
 export function optionsOf(node: FormNode, words: Words): readonly OptionText[] {
-  const { options } = node.settings
-  if (!Array.isArray(options)) return []
-  return options.flatMap((option) => {
-    if (typeof option !== 'object' || option === null || Array.isArray(option) || typeof option.value !== 'string') return []
-    return [{ value: option.value, label: isLocalized(option.label) ? words.text(option.label) : option.value }]
-  })
+  return textsOf(optionsIn(node.settings), words)
 }

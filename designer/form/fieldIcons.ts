@@ -1,6 +1,6 @@
 /** Line icons by the name a field type gives (`FieldType.icon`): path data in a 24 × 24 box. */
 const paths: Readonly<Record<string, string>> = {
-  text: 'M5 6h14M12 6v13', longText: 'M4 6h16M4 10.500h16M4 15h16M4 19.500h9', number: 'M9 4L7 20M17 4l-2 16M4 9h16M3.500 15h16', money: 'M6 4l6 8 6-8M12 12v8M7 12.500h10M7 16h10',
+  text: 'M5 6h14M12 6v13', richText: 'M5 19L9.500 5h1L15 19M6.500 14.500h7M17 9h4M17 14h4M17 19h4', longText: 'M4 6h16M4 10.500h16M4 15h16M4 19.500h9', number: 'M9 4L7 20M17 4l-2 16M4 9h16M3.500 15h16', money: 'M6 4l6 8 6-8M12 12v8M7 12.500h10M7 16h10',
   date: 'M4 6h16v14H4zM4 10h16M8 3.500v4M16 3.500v4', dateRange: 'M4 6h16v14H4zM4 10h16M8 3.500v4M16 3.500v4M8 15h8M13.500 13l2.500 2-2.500 2', time: 'M12 3.500a8.500 8.500 0 1 1 0 17 8.500 8.500 0 0 1 0-17zM12 7.500V12l3 2.500',
   choice: 'M12 4a8 8 0 1 1 0 16 8 8 0 0 1 0-16zM12 9a3 3 0 1 1 0 6 3 3 0 0 1 0-6z', choices: 'M4 4h16v16H4zM8 12l3 3 5-6', computed: 'M17.500 6V4H6.500l6 8-6 8h11v-2',
   person: 'M12 4a4 4 0 1 1 0 8 4 4 0 0 1 0-8zM4.500 21c0-4.500 3.500-6.500 7.500-6.500s7.500 2 7.500 6.500', idCard: 'M2.500 5h19v14h-19zM8.500 8.500a2 2 0 1 1 0 4 2 2 0 0 1 0-4zM5.500 16c.5-1.800 5.500-1.800 6 0M15 10h4M15 14h4',

@@ -1,4 +1,5 @@
 import { parseDate, parseTime } from 'feelin'
+import { plainTextOf } from '../fields/richText.ts'
 import { roundTo, withoutNoise } from './rounding.ts'
 import { FeelDate, FeelDateTime, FeelDuration, FeelTime, isFeelRecord } from './value.ts'
 import type { FeelValue, FeelVariables } from './value.ts'
@@ -33,6 +34,7 @@ export function toFeelValue(field: VariableField, value: unknown): FeelValue {
     case 'date': return dateOf(value)
     case 'time': return timeOf(value)
     case 'dateRange': return rangeOf(value)
+    case 'richText': return plain(plainTextOf(value))
     case 'computed': return dateOf(value) ?? plain(value)
     default: return plain(value)
   }

@@ -20,6 +20,14 @@ const samples: Readonly<Record<string, Samples>> = {
     broken: [['SY2026-000118x', 'value.pattern', { pattern: 'SY[0-9]{4}-[0-9]{6}' }], ['好', 'value.tooShort', { min: 2 }], ['便利百货店', 'value.tooLong', { max: 4 }], ['x'.repeat(501), 'value.tooLong']],
     refused: [5, true, ['a'], { text: 'a' }],
   },
+  richText: {
+    valid: [
+      [[{ kind: 'paragraph', runs: [{ text: '第一条 ' }, { text: '同意', bold: true }] }]],
+      [[{ kind: 'bullet', runs: [{ text: 'a', bold: true }, { text: 'b', bold: true }, { text: '' }] }, { kind: 'paragraph', runs: [] }], {}, [{ kind: 'bullet', runs: [{ text: 'ab', bold: true }] }]],
+    ],
+    broken: [[[{ kind: 'heading', runs: [{ text: '一二三' }] }], 'value.tooLong', { max: 2 }]],
+    refused: ['<b>x</b>', [{ kind: 'script', runs: [] }], [{ kind: 'paragraph', runs: [{ text: 'x', href: 'javascript:1' }] }], [{ kind: 'paragraph', runs: [{ text: 'x', bold: false }] }]],
+  },
   longText: { valid: [['一\r\n二', {}, '一\n二']], broken: [['一二三', 'value.tooLong', { max: 2 }]], refused: [1, []] },
   number: {
     valid: [[0.12], [-3], [70, { min: 1, max: 100, unit: { zh: '%' } }], [12.75, { decimals: 2 }]],
@@ -40,7 +48,7 @@ const samples: Readonly<Record<string, Samples>> = {
   time: { valid: [['09:10'], ['23:59']], broken: [['08:00', 'value.tooSmall', { min: '09:00' }]], refused: ['24:00', '9:10', '09:60', 910] },
   choice: { valid: [['a', options], ['01', { ...options, dictionary: 'ethnicity' }], ['王五样', { ...options, from: 'nameId' }]], broken: [], refused: ['c', ['a'], 1] },
   choices: { valid: [[['b', 'a'], options], [['a', 'a'], options, ['a']]], broken: [[['a', 'b'], 'value.tooMany', { ...options, max: 1 }]], refused: ['a', ['c'], [1]] },
-  region: { valid: [[['990100', '990100101', '990100101201']]], broken: [], refused: ['990100', ['x'], []] },
+  region: { valid: [[['990100', '990100101', '990100101201']], [['city', 'willow', 'willow.east']]], broken: [], refused: ['990100', ['9'], ['../x'], []] },
   person: { valid: [[' 李四样 ', {}, '李四样']], broken: [['名'.repeat(51), 'value.tooLong']], refused: [{ name: '李四样' }] },
   organisation: { valid: [['清源演示茶业有限公司']], broken: [['名'.repeat(101), 'value.tooLong']], refused: [1] },
   address: { valid: [['云岭乡松坪村2组6号']], broken: [['号'.repeat(201), 'value.tooLong']], refused: [['云岭乡']] },

@@ -23,6 +23,7 @@ import { phone } from './phone.ts'
 import { photo } from './photo.ts'
 import { post } from './post.ts'
 import { region } from './region.ts'
+import { richText } from './richText.ts'
 import { section } from './section.ts'
 import { serialNumber } from './serialNumber.ts'
 import { signature } from './signature.ts'
@@ -35,7 +36,7 @@ import { time } from './time.ts'
 
 /** Every field type, in the order of the palette. */
 export const fieldTypes: readonly FieldType[] = [
-  text, longText, number, money, date, dateRange, time, choice, choices, computed,
+  text, longText, richText, number, money, date, dateRange, time, choice, choices, computed,
   person, idCard, phone, address, region, organisation, post, creditCode, bankCard, coordinates,
   attachments, photo, opinion, signature, table, linkedCase, serialNumber,
   section, columns, tabs, steps, divider, staticText,

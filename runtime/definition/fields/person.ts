@@ -6,9 +6,9 @@ import { commonLines, commonSettings, lengthLines, lengthSettings } from './sett
 /** 姓名: the name of a person, as in the papers. */
 export const person = defineField({
   type: 'person', group: 'people', icon: 'person', feelType: 'text', columnAllowed: true, computedAllowed: false,
-  settings: z.strictObject({ ...lengthSettings, ...commonSettings }),
+  settings: z.strictObject({ ...lengthSettings, fromDirectory: z.boolean().optional(), ...commonSettings }),
   defaultSettings: {},
-  settingsForm: [...lengthLines, ...commonLines],
+  settingsForm: [...lengthLines, { key: 'fromDirectory', kind: 'flag' }, ...commonLines],
   admit: (value, { min, max = 50 }) => {
     if (typeof value !== 'string') return refused()
     const name = value.replace(/\s+/g, ' ').trim()

@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { admitted, defineField, refused } from './fieldType.ts'
 import { commonLines, commonSettings } from './settings.ts'
 
-const path = z.array(z.string().regex(/^\d{6,12}$/)).min(1).max(5)
+/** A code of the division, or the organisation's id where the office keeps no codes. */
+const place = z.string().regex(/^(\d{6,12}|[A-Za-z][\w.-]{0,63})$/)
+const path = z.array(place).min(1).max(5)
 
 /** 行政区划: codes from the county down to the village, `["990100", "990100101", "990100101201"]`. */
 export const region = defineField({

@@ -14,10 +14,14 @@ import LongTextField from './longText/Field.vue'
 import MoneyField from './money/Field.vue'
 import NumberField from './number/Field.vue'
 import OpinionField from './opinion/Field.vue'
+import OrganisationField from './organisation/Field.vue'
+import PersonField from './person/Field.vue'
 import PhotoField from './photo/Field.vue'
 import PhotoShown from './photo/Shown.vue'
 import PostField from './post/Field.vue'
 import RegionField from './region/Field.vue'
+import RichTextField from './richText/Field.vue'
+import RichTextShown from './richText/Shown.vue'
 import SignatureField from './signature/Field.vue'
 import StaticNote from './static/Note.vue'
 import TextField from './text/Field.vue'
@@ -52,6 +56,7 @@ const line: Widget = { Field: TextField, shown: shown.shownText, cell: { read: c
 
 const widgets: Readonly<Record<string, Widget>> = {
   text: line,
+  richText: { Field: RichTextField, shown: shown.shownRichText, Shown: RichTextShown, isWide: true },
   longText: { Field: LongTextField, shown: shown.shownText, cell: { read: cell.readLines, write: cell.lineCell }, isWide: true, width: 200, hasOwnKeys: true },
   number: { Field: NumberField, shown: shown.shownNumber, cell: { read: cell.readNumber, write: cell.numberCell, kind: 'number' }, align: 'end', width: 88 },
   money: { Field: MoneyField, shown: shown.shownMoney, cell: { read: cell.readMoney, write: cell.moneyCell, kind: 'fen' }, align: 'end', width: 128 },
@@ -61,12 +66,12 @@ const widgets: Readonly<Record<string, Widget>> = {
   choice: { Field: ChoiceField, shown: shown.shownChoice, cell: { read: cell.readOption, write: shown.shownChoice }, width: 120, hasOwnKeys: true },
   choices: { Field: ChoicesField, shown: shown.shownChoices, cell: { read: cell.readOptions, write: shown.shownChoices }, isWide: true, width: 160, hasOwnKeys: true },
   computed: { Field: null, shown: shown.shownComputed, cell: { read: () => undefined, write: shown.shownComputed }, width: 96 },
-  person: line,
+  person: { ...line, Field: PersonField },
   idCard: { ...line, Field: IdCardField, width: 184 },
   phone: { ...line, width: 128 },
   address: { ...line, isWide: true, width: 200 },
   region: { Field: RegionField, shown: shown.shownRegion, cell: { read: cell.readRegion, write: shown.shownRegion }, width: 200, hasOwnKeys: true },
-  organisation: { ...line, width: 200 },
+  organisation: { ...line, Field: OrganisationField, width: 200 },
   post: { Field: PostField, shown: shown.shownPost, width: 200, hasOwnKeys: true },
   creditCode: { ...line, width: 184 },
   bankCard: { ...line, width: 184 },

@@ -1,3 +1,4 @@
+import { plainTextOf } from '#definition/fields/richText'
 import type { FormNode } from '#definition/form'
 import type { FieldValue } from '#definition/value'
 import { dateText } from './date/dateText.ts'
@@ -18,6 +19,9 @@ const withUnit = (text: string, node: FormNode, words: Words): string => (text =
 
 /** A line of text with its unit; anything that is no text is shown as it is written. */
 export const shownText: Shown = (value, node, words) => (value === null || value === '' ? '' : withUnit(String(value), node, words))
+
+/** 富文本 as text alone, where its look can't be shown. */
+export const shownRichText: Shown = (value) => plainTextOf(value)
 
 export const shownNumber: Shown = (value, node, words) => (value === null ? '' : withUnit(String(value), node, words))
 

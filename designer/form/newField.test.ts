@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { FieldType } from '#definition/fields/fieldType'
 import { fieldTypeOf, fieldTypes } from '#definition/fields/index'
 import { mayStandIn } from '#definition/fields/placing'
 import { aNode } from '#form/formBuilder'
@@ -14,6 +15,12 @@ const nodes = [
 const tree = readTree(nodes)
 const section = fieldTypeOf('section')
 
+function typeCalled(name: string): FieldType {
+  const found = fieldTypes.find(each => each.type === name)
+  if (!found) throw new Error(`Expected the field type ${name}`)
+  return found
+}
+
 describe('designer/form/newField', () => {
   it('should make of every type of the palette an element that compiles, but for the formula of a computed one', () => {
     for (const type of fieldTypes) {
@@ -24,6 +31,11 @@ describe('designer/form/newField', () => {
       // then
       expect(result.ok ? [] : result.problems.map(each => each.code)).toEqual(type.alwaysComputed && !type.assigned ? ['form.formulaMissing'] : [])
     }
+  })
+
+  it('should class what identifies a person as personal data from the beginning', () => {
+    const classOf = (name: string): string => newField({ tree, type: typeCalled(name), id: 'made', parent: 'peopleId', label: { zh: name }, filledAt: [] }).personal
+    expect(['idCard', 'bankCard', 'person', 'phone', 'number'].map(classOf)).toEqual(['sensitive', 'sensitive', 'personal', 'personal', 'none'])
   })
 
   it('should let the applicant fill a field, and leave a column to its table', () => {

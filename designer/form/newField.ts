@@ -17,9 +17,9 @@ export interface NewField {
   readonly filledAt: readonly string[]
 }
 
-/** An element as the palette gives it: the type's own settings, a fresh key, to be filled in by the applicant. A column has its table's rights. */
+/** An element as the palette gives it: the type's own settings and class of personal data, a fresh key, to be filled in by the applicant. A column has its table's rights. */
 export function newField({ tree, type, id, parent, label, filledAt }: NewField): FormNode {
-  const blank = { id, parent, type: type.type, key: '', label, required: false, personal: 'none', publicity: 'never', settings: structuredClone(type.defaultSettings), rules: [], rights: {} }
+  const blank = { id, parent, type: type.type, key: '', label, required: false, personal: type.personal, publicity: 'never', settings: structuredClone(type.defaultSettings), rules: [], rights: {} }
   const node = formNode.parse(blank)
   const isFilled = (type.holds === 'value' || type.holds === 'rows') && !type.alwaysComputed && !isColumn(tree, node)
   return {

@@ -1,6 +1,7 @@
 import { aDefinition, aField } from '#tests/builders/aDefinition'
 import { aFlow } from '#tests/builders/aFlow'
 import { checkTable } from '#tests/builders/checkTable'
+import { basisGiven, limitGiven, oversightGiven, servedGiven } from './factsGiven.ts'
 import { materialCheckedAtTask } from './materialCheckedAtTask.ts'
 import { nameGiven } from './nameGiven.ts'
 import { paperPlaceKnown } from './paperPlaceKnown.ts'
@@ -97,4 +98,27 @@ checkTable(paperPlaceKnown, {
   invalid: [
     { why: 'a node that is gone, an end that is none, an act without accepting step', given: aDefinition({ papers: ['gone', 'end:a', 'decline'].map((at, index) => ({ ...paper, id: `p${index}`, at })), flow: aFlow(['start > a > end']) }), at: ['p0', 'p1', 'p2'] },
   ],
+})
+
+checkTable(servedGiven, {
+  valid: [{ why: 'an item for people', given: aDefinition({ item: { appliesTo: ['person'] } }) }],
+  invalid: [{ why: 'an item for nobody', given: aDefinition({}), at: [null] }],
+})
+
+checkTable(basisGiven, {
+  valid: [
+    { why: 'a power with a law', given: aDefinition({ item: { legalBasis: [{ id: 'b', law: { zh: '森林法' }, article: { zh: '第五十六条' }, says: { zh: '应当申请采伐许可证' } }] } }) },
+    { why: 'a consultation without', given: aDefinition({ item: { kind: 'consultation' } }) },
+  ],
+  invalid: [{ why: 'a power without a law', given: aDefinition({}), at: [null] }],
+})
+
+checkTable(limitGiven, {
+  valid: [{ why: 'a promise alone', given: aDefinition({ item: { promisedLimit: { amount: 5, unit: 'workingDays', from: 'accepted' } } }) }],
+  invalid: [{ why: 'no limit at all', given: aDefinition({}), at: [null] }],
+})
+
+checkTable(oversightGiven, {
+  valid: [{ why: 'an office for complaints', given: aDefinition({ item: { oversightChannel: { unit: { zh: '镇纪委' }, phone: '' } } }) }],
+  invalid: [{ why: 'none', given: aDefinition({}), at: [null] }],
 })

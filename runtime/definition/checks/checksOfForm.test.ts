@@ -4,6 +4,8 @@ import { checkTable } from '#tests/builders/checkTable'
 import { expressionReadable } from './expressionReadable.ts'
 import { expressionReadsKnown } from './expressionReadsKnown.ts'
 import { fieldFilledSomewhere } from './fieldFilledSomewhere.ts'
+import { columnGiven } from './columnGiven.ts'
+import { fieldGiven } from './fieldGiven.ts'
 import { fieldTypeKnown } from './fieldTypeKnown.ts'
 import { fieldsEditedApart } from './fieldsEditedApart.ts'
 import { formulaGiven } from './formulaGiven.ts'
@@ -133,4 +135,14 @@ checkTable(fieldsEditedApart, {
   invalid: [
     { why: 'steps on two ways of a fork', given: aDefinition({ fields: filledAt('b', 'd'), flow: beside }), at: ['f'] },
   ],
+})
+
+checkTable(fieldGiven, {
+  valid: [{ why: 'a field', given: aDefinition({ fields: [aField('a')] }) }],
+  invalid: [{ why: 'a form of sections only', given: aDefinition({}), at: [null] }],
+})
+
+checkTable(columnGiven, {
+  valid: [{ why: 'a table with a column', given: aDefinition({ fields: [aField('t', { type: 'table' }), aField('c', { parent: 't' })] }) }],
+  invalid: [{ why: 'a table without columns', given: aDefinition({ fields: [aField('t', { type: 'table' }), aField('a')] }), at: ['t'] }],
 })

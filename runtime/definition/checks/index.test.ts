@@ -11,8 +11,11 @@ describe('definition/checks', () => {
     expect(checkDefinition(await readTemplate(id))).toEqual([])
   })
 
-  it('should find nothing wrong with a blank item', () => {
-    expect(checkDefinition(blankDefinition({ id: 'an-item', name: { zh: '事项' }, kind: 'power', code: 'QL-0001' }))).toEqual([])
+  it('should say what a blank item still needs, and that it can\'t be published without a field', () => {
+    const problems = checkDefinition(blankDefinition({ id: 'an-item', name: { zh: '事项' }, kind: 'power', code: 'QL-0001' }))
+    expect(problems.map(({ code, severity }) => [code, severity])).toEqual([
+      ['field-given', 'error'], ['served-given', 'warning'], ['basis-given', 'warning'], ['limit-given', 'warning'], ['oversight-given', 'warning'],
+    ])
   })
 
   it('should give errors before warnings, with a sentence for each code', () => {
@@ -20,7 +23,8 @@ describe('definition/checks', () => {
     const problems = checkDefinition(aDefinition({ fields: [aField('a', { rights: {} }), aField('b', { key: 'item' })] }))
 
     // then
-    expect(problems.map(({ code, severity }) => [code, severity])).toEqual([['key-usable', 'error'], ['field-filled-somewhere', 'warning']])
+    expect(problems.filter(({ part }) => part === 'form').map(({ code, severity }) => [code, severity])).toEqual([['key-usable', 'error'], ['field-filled-somewhere', 'warning']])
+    expect(problems.map(({ severity }) => severity)).toEqual(['error', 'warning', 'warning', 'warning', 'warning', 'warning'])
   })
 
   it('should have a sentence for each check in both languages, and each code once', () => {

@@ -1,13 +1,16 @@
 import type { Definition, DefinitionProblem } from '../definition.ts'
 import { problemsOf } from './check.ts'
 import type { Check } from './check.ts'
+import { columnGiven } from './columnGiven.ts'
 import { conditionAtSplit } from './conditionAtSplit.ts'
 import { edgeEndsKnown } from './edgeEndsKnown.ts'
 import { elementSupported } from './elementSupported.ts'
 import { eventsPlaced } from './eventsPlaced.ts'
 import { expressionReadable } from './expressionReadable.ts'
 import { expressionReadsKnown } from './expressionReadsKnown.ts'
+import { basisGiven, limitGiven, oversightGiven, servedGiven } from './factsGiven.ts'
 import { fieldFilledSomewhere } from './fieldFilledSomewhere.ts'
+import { fieldGiven } from './fieldGiven.ts'
 import { fieldTypeKnown } from './fieldTypeKnown.ts'
 import { fieldsEditedApart } from './fieldsEditedApart.ts'
 import { formulaGiven } from './formulaGiven.ts'
@@ -45,8 +48,8 @@ import type { Directory } from './subject.ts'
 
 /** Every check, in the order in which problems are shown. */
 export const checks: readonly Check[] = [
-  nameGiven, promisedWithinStatutory, separationPairsTasks, postKnown, postListed, suspensionKnown, keyUnique, keyUsable,
-  fieldTypeKnown, settingsValid, formulaGiven, expressionReadable, expressionReadsKnown, formulasEnd, rightsPossible,
+  nameGiven, servedGiven, basisGiven, limitGiven, oversightGiven, promisedWithinStatutory, separationPairsTasks, postKnown, postListed, suspensionKnown, keyUnique, keyUsable,
+  fieldGiven, columnGiven, fieldTypeKnown, settingsValid, formulaGiven, expressionReadable, expressionReadsKnown, formulasEnd, rightsPossible,
   fieldFilledSomewhere, fieldsEditedApart, outcomeKnown, outcomeBeforeJoin, edgeEndsKnown, oneStart, hasEnd, nodeReached, nodeReachesEnd,
   splitHasDefault, wayHasCondition, conditionAtSplit, onlyGatewaysSplit, eventsPlaced, waitInDays, taskHasPost, taskHasOutcomes, sendBackUpstream,
   strategyNamesTask, signComplete, elementSupported, resultsAgreeInParallel, materialCheckedAtTask, paperPlaceKnown,

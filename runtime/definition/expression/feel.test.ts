@@ -193,7 +193,8 @@ describe('definition/expression under abuse (A05, A06)', () => {
     const value = isExpressionProblem(expression) ? null : evaluateFeel(expression, { rows, long, a: 1 }, context)
     // then
     expect(JSON.stringify(value).replace(/null|true|false|\d+|[[\],]/g, '')).toBe('')
-    expect(performance.now() - start).toBeLessThan(300)
+    // Unbounded, these run for minutes; the bound leaves room for a machine that does other things beside.
+    expect(performance.now() - start).toBeLessThan(2_000)
   })
 
   it('should leave no trace on the prototypes of objects', () => {

@@ -5,7 +5,7 @@ import { commonLines, commonSettings, lengthLines, lengthSettings } from './sett
 
 /** 地址: a postal address in one line. */
 export const address = defineField({
-  type: 'address', group: 'people', icon: 'address', feelType: 'text', columnAllowed: true, computedAllowed: false,
+  type: 'address', group: 'people', icon: 'address', feelType: 'text', columnAllowed: true, computedAllowed: false, personal: 'personal',
   settings: z.strictObject({ ...lengthSettings, ...commonSettings }),
   defaultSettings: {},
   settingsForm: [...lengthLines, ...commonLines],

@@ -7,7 +7,7 @@ import { commonLines, commonSettings } from './settings.ts'
  * passbooks that allowances are paid to have none.
  */
 export const bankCard = defineField({
-  type: 'bankCard', group: 'people', icon: 'bankCard', feelType: 'text', columnAllowed: true, computedAllowed: false,
+  type: 'bankCard', group: 'people', icon: 'bankCard', feelType: 'text', columnAllowed: true, computedAllowed: false, personal: 'sensitive',
   settings: z.strictObject({ ...commonSettings }),
   defaultSettings: {},
   settingsForm: commonLines,

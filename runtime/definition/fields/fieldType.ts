@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { FieldValue } from '../value.ts'
+import type { FormNode } from '../form.ts'
 
 /** What is wrong with one value; the sentence is `form.problems.<code>` with `data`. */
 export interface ValueProblem {
@@ -63,6 +64,8 @@ export interface FieldType {
   readonly alwaysComputed: boolean
   /** Whether the server gives the value when the case is opened, so that neither a person nor a formula does. */
   readonly assigned: boolean
+  /** Class of what a field of this type holds unless somebody classes it otherwise. Source: 个人信息保护法 4, 28. */
+  readonly personal: FormNode['personal']
   readonly defaultSettings: Readonly<Record<string, unknown>>
   readonly settingsForm: readonly SettingLine[]
   /** Names of the settings that are missing, unknown or wrong. */
@@ -84,6 +87,7 @@ interface FieldDescription<Settings extends z.ZodType> {
   readonly computedAllowed: boolean
   readonly alwaysComputed?: boolean
   readonly assigned?: boolean
+  readonly personal?: FormNode['personal']
   readonly settings: Settings
   readonly defaultSettings: z.infer<Settings> & Readonly<Record<string, unknown>>
   readonly settingsForm: readonly SettingLine[]
@@ -107,6 +111,7 @@ export function defineField<Settings extends z.ZodType>(description: FieldDescri
     arranges: description.arranges ?? null,
     alwaysComputed: description.alwaysComputed ?? description.assigned ?? false,
     assigned: description.assigned ?? false,
+    personal: description.personal ?? 'none',
     settingsProblems: (settings) => settingsProblems(description.settings, settings),
     isEmpty: isEmptyValue,
     admit: (value, settings) => description.admit(value, settingsOf(settings)),

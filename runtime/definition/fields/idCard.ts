@@ -28,7 +28,7 @@ export function sexOf(idCard: FieldValue | undefined): 'male' | 'female' | null 
 
 /** 公民身份号码: 18 signs with a birth date and a check sign. Source: GB 11643-1999. */
 export const idCard = defineField({
-  type: 'idCard', group: 'people', icon: 'idCard', feelType: 'text', columnAllowed: true, computedAllowed: false,
+  type: 'idCard', group: 'people', icon: 'idCard', feelType: 'text', columnAllowed: true, computedAllowed: false, personal: 'sensitive',
   settings: z.strictObject({ ...commonSettings }),
   defaultSettings: {},
   settingsForm: commonLines,

@@ -5,7 +5,7 @@ import { commonLines, commonSettings, lengthLines, lengthSettings } from './sett
 
 /** 姓名: the name of a person, as in the papers. */
 export const person = defineField({
-  type: 'person', group: 'people', icon: 'person', feelType: 'text', columnAllowed: true, computedAllowed: false,
+  type: 'person', group: 'people', icon: 'person', feelType: 'text', columnAllowed: true, computedAllowed: false, personal: 'personal',
   settings: z.strictObject({ ...lengthSettings, fromDirectory: z.boolean().optional(), ...commonSettings }),
   defaultSettings: {},
   settingsForm: [...lengthLines, { key: 'fromDirectory', kind: 'flag' }, ...commonLines],

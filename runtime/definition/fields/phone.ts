@@ -4,7 +4,7 @@ import { commonLines, commonSettings } from './settings.ts'
 
 /** 电话: a mobile number of 11 digits, or a landline with its area code, `0000-86200317`. */
 export const phone = defineField({
-  type: 'phone', group: 'people', icon: 'phone', feelType: 'text', columnAllowed: true, computedAllowed: false,
+  type: 'phone', group: 'people', icon: 'phone', feelType: 'text', columnAllowed: true, computedAllowed: false, personal: 'personal',
   settings: z.strictObject({ ...commonSettings }),
   defaultSettings: {},
   settingsForm: commonLines,

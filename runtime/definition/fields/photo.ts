@@ -5,7 +5,7 @@ import { commonLines, commonSettings } from './settings.ts'
 
 /** 照片: one picture. */
 export const photo = defineField({
-  type: 'photo', group: 'work', icon: 'photo', feelType: 'record', columnAllowed: true, computedAllowed: false,
+  type: 'photo', group: 'work', icon: 'photo', feelType: 'record', columnAllowed: true, computedAllowed: false, personal: 'personal',
   settings: z.strictObject({ ...commonSettings }),
   defaultSettings: {},
   settingsForm: commonLines,

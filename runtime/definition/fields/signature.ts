@@ -5,7 +5,7 @@ import { commonLines, commonSettings } from './settings.ts'
 
 /** 签名: a signature drawn by hand, kept as a picture. */
 export const signature = defineField({
-  type: 'signature', group: 'work', icon: 'signature', feelType: 'record', columnAllowed: true, computedAllowed: false,
+  type: 'signature', group: 'work', icon: 'signature', feelType: 'record', columnAllowed: true, computedAllowed: false, personal: 'personal',
   settings: z.strictObject({ ...commonSettings }),
   defaultSettings: {},
   settingsForm: commonLines,

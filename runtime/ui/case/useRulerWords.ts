@@ -1,3 +1,4 @@
+import { useSession } from '#composables/session'
 import { useTexts } from '#composables/useTexts'
 import type { DayCell } from '#contract/cases'
 import { stretches, type RulerLabel } from './ruler.ts'
@@ -5,6 +6,15 @@ import { stretches, type RulerLabel } from './ruler.ts'
 /** What the ruler says: the reason of each day, and the words under it. */
 export function useRulerWords(): { reason: (day: DayCell) => { head: string, more: string }, labels: (days: readonly DayCell[]) => RulerLabel[] } {
   const { t, text, day: dateText } = useTexts()
+  const { session } = useSession()
+
+  /** The day one looks at: 今天, or 当时 where the past is shown again; beyond the limit by how much. */
+  function standing({ date, number }: DayCell, days: readonly DayCell[]): string {
+    const name = t(session.value?.legalNow.slice(0, 10) === date ? 'case.ruler.today' : 'case.ruler.then')
+    if (number === null) return name
+    const limit = Math.max(...days.map(day => (day.promisedDue || day.statutoryDue || day.dueBefore) && day.number !== null ? day.number : 0))
+    return limit > 0 && number > limit ? t('case.ruler.dayOver', { name, n: number - limit }) : t('case.ruler.dayIs', { name, n: number })
+  }
 
   function reason(day: DayCell): { head: string, more: string } {
     const date = dateText(day.date, 'short')
@@ -21,7 +31,7 @@ export function useRulerWords(): { reason: (day: DayCell) => { head: string, mor
       if (day.promisedDue) found.push({ ...at, text: t('case.ruler.promisedDue', { n: day.number ?? 0 }), rank: 0, tone: 'due' })
       if (day.statutoryDue) found.push({ ...at, text: t('case.ruler.statutoryDue', { n: day.number ?? 0 }), rank: days.some(other => other.promisedDue) ? 2 : 0, tone: days.some(other => other.promisedDue) ? 'plain' : 'due' })
       if (day.dueBefore && !day.promisedDue && !day.statutoryDue) found.push({ ...at, text: t('case.ruler.dueBefore', { n: day.number ?? 0 }), rank: 3, tone: 'plain' })
-      if (day.today) found.push({ ...at, text: day.number === null ? t('case.ruler.today') : t('case.ruler.todayIs', { n: day.number }), rank: 1, tone: 'today' })
+      if (day.today) found.push({ ...at, text: standing(day, days), rank: 1, tone: 'today' })
       if (day.makeUp) found.push({ ...at, text: t('case.ruler.makeUp'), rank: 5, tone: 'plain' })
       if (index > 0 && day.date.endsWith('-01')) found.push({ ...at, text: t('case.ruler.month', { n: Number(day.date.slice(5, 7)) }), rank: 6, tone: 'plain' })
     }

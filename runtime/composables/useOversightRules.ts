@@ -79,10 +79,10 @@ export function useOversightRules(today: () => string): OversightRules {
   }
 }
 
-/** What is newest, to go on from: in force from today on, unless it is still to come. */
+/** What is newest, to go on from: in force from today on, unless it is still to come. A city's first rules name their own document. */
 function draftOf({ inForce, ahead }: RulesView, today: string): RulesDraft {
-  const { id: _id, ...set } = ahead ?? inForce
-  return { ...set, inForceFrom: set.inForceFrom > today ? set.inForceFrom : today }
+  const { id, ...set } = ahead ?? inForce
+  return { ...set, source: id === 'default' ? { zh: '' } : set.source, inForceFrom: set.inForceFrom > today ? set.inForceFrom : today }
 }
 
 /** Asks page by page; `show` is told the sum so far, and whether to go on. */

@@ -20,9 +20,9 @@ type Body = z.infer<typeof dryRunBody>
 /** The sentence of a code, in the reader's language. */
 export type Tell = (code: string) => string
 
-/** Open cases of an item that go by another version than this, and that this reader may read: a filter over `caseRows`. */
-export function openCasesBut(reader: Reader, itemId: string, to: string): Record<string, unknown> {
-  return { itemId, closed: false, contentHash: { $ne: to }, $and: [caseFilter(reader.rights) ?? { _id: '' }] }
+/** Open cases of an item that go by another version than this (null: by any), and that this reader may read: a filter over `caseRows`. */
+export function openCasesBut(reader: Reader, itemId: string, to: string | null): Record<string, unknown> {
+  return { itemId, closed: false, ...(to === null ? {} : { contentHash: { $ne: to } }), $and: [caseFilter(reader.rights) ?? { _id: '' }] }
 }
 
 /** What a migration would do, case by case, a page at a time: the preview of the very command. Refusal: item.none for an unknown version. */

@@ -1,19 +1,21 @@
 import { migrationMapping } from '#contract/migrations'
 import type { MigrationDetail, MigrationView, MigrationsView } from '#contract/migrations'
 import type { CaseServices } from '#server/cases/services'
+import type { Reader } from '#server/http/session'
 import type { MigrationRecord } from '#server/store/index'
+import { openCasesBut } from './dryRun.ts'
 import type { Tell } from './dryRun.ts'
 
 const pageSize = 100
 const caseStates = ['waiting', 'migrated', 'refused', 'cancelled', 'rolledBack', 'kept'] as const
 
-/** The batches of an item, newest first, and its versions with how many open cases go by each. */
-export async function migrationsOf(services: CaseServices, itemId: string): Promise<MigrationsView> {
+/** The batches of an item, newest first, and its versions with how many open cases go by each, of those that this reader may migrate. */
+export async function migrationsOf(services: CaseServices, reader: Reader, itemId: string): Promise<MigrationsView> {
   const { store } = services
   const [batches, publications, open] = await Promise.all([
     store.migrations.find({ itemId }).sort({ _id: -1 }).limit(pageSize).lean(),
     store.publications.find({ itemId }).sort({ version: -1 }).lean(),
-    store.caseRows.aggregate<{ _id: string, count: number }>([{ $match: { itemId, closed: false } }, { $group: { _id: '$contentHash', count: { $sum: 1 } } }]),
+    store.caseRows.aggregate<{ _id: string, count: number }>([{ $match: openCasesBut(reader, itemId, null) }, { $group: { _id: '$contentHash', count: { $sum: 1 } } }]),
   ])
   const openCases = new Map(open.map(({ _id, count }) => [_id, count]))
   return {

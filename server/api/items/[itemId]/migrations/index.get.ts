@@ -10,6 +10,6 @@ export default defineRoute({
   may: 'item.publish',
   params: itemParameter,
   async handle({ services, reader, params: { itemId } }): Promise<MigrationsView | Refused> {
-    return await barFrom(services.store, itemId, reader) ?? migrationsOf(services.cases, itemId)
+    return await barFrom(services.store, itemId, reader) ?? migrationsOf(services.cases, reader, itemId)
   },
 })

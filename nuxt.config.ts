@@ -25,6 +25,7 @@ export default defineNuxtConfig({
       headers: {
         crossOriginEmbedderPolicy: false,
         strictTransportSecurity: false,
+        permissionsPolicy: { camera: ['self'] },
         contentSecurityPolicy: {
           'default-src': ["'self'"],
           'base-uri': ["'none'"],

@@ -13,7 +13,7 @@ export class ProblemError extends Error {
   }
 }
 
-interface Call { readonly method?: 'GET' | 'POST' | 'DELETE', readonly body?: unknown, readonly key?: string, readonly signal?: AbortSignal }
+interface Call { readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE', readonly body?: unknown, readonly key?: string, readonly signal?: AbortSignal }
 
 const patience = 15_000
 
@@ -31,8 +31,8 @@ async function problemOf(response: Response): Promise<Problem> {
 async function send(path: string, call: Call): Promise<Response> {
   const headers: Record<string, string> = { 'accept': 'application/json, application/problem+json', 'accept-language': document.documentElement.lang }
   const { body } = call
-  const raw = body instanceof FormData
-  if (body !== undefined && !raw) headers['content-type'] = 'application/json'
+  const raw = body instanceof FormData || body instanceof Blob
+  if (body !== undefined && !(body instanceof FormData)) headers['content-type'] = body instanceof Blob ? 'application/octet-stream' : 'application/json'
   if (call.key) headers['idempotency-key'] = call.key
   const timeout = AbortSignal.timeout(raw ? patience * 8 : patience)
   try {

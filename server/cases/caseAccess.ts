@@ -1,7 +1,6 @@
 import type { Reader } from '#server/http/session'
 import { organisationsOf } from '#server/projections/caseRow'
-import { refused } from '#server/refusal'
-import type { Refused } from '#server/refusal'
+import { Refused, refused } from '#server/refusal'
 import { audited } from './auditTrail.ts'
 import type { LoadedCase } from './caseLog.ts'
 import type { PublishedItem } from './publishedItems.ts'
@@ -26,4 +25,12 @@ export async function seeCase(services: CaseServices, reader: Reader, caseId: st
   // Supervision reads all, and each of its reads is logged (platform.md §3).
   if (reader.may('oversight.enter')) await audited(services, { who: reader.person.id, what: 'case.read', on: caseId, result: 'ok' })
   return { loaded, item }
+}
+
+/** Null when this reader may add a file: to a case he may see, or to one that is about to be opened. */
+export async function mayAttach(services: CaseServices, reader: Reader, caseId: string): Promise<Refused | null> {
+  const isKnown = await services.log.load(caseId) !== null
+  const seen = isKnown ? await seeCase(services, reader, caseId) : null
+  if (seen instanceof Refused) return seen
+  return isKnown || reader.may('counter.enter') ? null : refused('case.none')
 }

@@ -1,14 +1,13 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { fileTypeFromBuffer } from 'file-type'
 import { largestFile } from '#definition/fields/fileValue'
 import { refused } from '#server/refusal'
 import type { Refused } from '#server/refusal'
 import type { StoredFiles } from '#server/store/files'
 import type { CaseKeys } from './caseKeys.ts'
+import { openParts } from './fileParts.ts'
+import type { FileParts, StoredFile } from './fileParts.ts'
+import { openBytes, sealBytes } from './sealedBytes.ts'
 import { sha256 } from './seal.ts'
-
-/** A file as a field of the case holds it; the bytes lie sealed under `hash`. */
-export interface StoredFile { readonly name: string, readonly hash: string, readonly size: number, readonly type: string }
 
 /** What an office hands in: papers and pictures. By content, whatever the name says (abuse.md A14). */
 const allowedTypes = new Set([
@@ -16,11 +15,9 @@ const allowedTypes = new Set([
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   'application/x-cfb',
 ])
-const ivBytes = 12
-const tagBytes = 16
 const plainText = 'text/plain'
 
-export interface CaseFiles {
+export interface CaseFiles extends FileParts {
   /** Keeps a file of a case, once by its content. Refusals: file.empty, file.too-large, file.type. */
   readonly keep: (caseId: string, name: string, bytes: Buffer) => Promise<StoredFile | Refused>
   /** Keeps what the office itself has made, whatever its type; answers its hash. */
@@ -33,17 +30,19 @@ export interface CaseFiles {
 
 /** The files of cases: keyed by case and SHA-256, encrypted with the case's key, checked on the way out (flow.md §7). */
 export function openCaseFiles(files: StoredFiles, keys: CaseKeys): CaseFiles {
+  const keep: CaseFiles['keep'] = async (caseId, name, bytes) => {
+    if (bytes.length === 0) return refused('file.empty')
+    if (bytes.length > largestFile) return refused('file.too-large', { data: { megabytes: 50 } })
+    const type = await typeOf(bytes)
+    if (!type) return refused('file.type', { data: { name } })
+    const hash = sha256(bytes)
+    await files.put(`${caseId}/${hash}`, sealBytes(bytes, await keys.keyFor(caseId), `${caseId}/${hash}`))
+    return { name, hash, size: bytes.length, type }
+  }
   return {
+    keep,
+    ...openParts(files, keys, keep),
     destroy: (caseId) => files.removeUnder(`${caseId}/`),
-    async keep(caseId, name, bytes) {
-      if (bytes.length === 0) return refused('file.empty')
-      if (bytes.length > largestFile) return refused('file.too-large', { data: { megabytes: 50 } })
-      const type = await typeOf(bytes)
-      if (!type) return refused('file.type', { data: { name } })
-      const hash = sha256(bytes)
-      await files.put(`${caseId}/${hash}`, sealBytes(bytes, await keys.keyFor(caseId), `${caseId}/${hash}`))
-      return { name, hash, size: bytes.length, type }
-    },
     async keepOwn(caseId, bytes) {
       const hash = sha256(bytes)
       await files.put(`${caseId}/${hash}`, sealBytes(bytes, await keys.keyFor(caseId), `${caseId}/${hash}`))
@@ -71,17 +70,7 @@ function isText(bytes: Buffer): boolean {
   return !isControlled && !/^\s*</.test(text)
 }
 
-function sealBytes(bytes: Buffer, key: Uint8Array, bound: string): Buffer {
-  const iv = randomBytes(ivBytes)
-  const cipher = createCipheriv('aes-256-gcm', key, iv)
-  cipher.setAAD(Buffer.from(bound))
-  const body = Buffer.concat([cipher.update(bytes), cipher.final()])
-  return Buffer.concat([iv, cipher.getAuthTag(), body])
-}
-
-function openBytes(sealed: Buffer, key: Uint8Array, bound: string): Buffer {
-  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, ivBytes))
-  decipher.setAAD(Buffer.from(bound))
-  decipher.setAuthTag(sealed.subarray(ivBytes, ivBytes + tagBytes))
-  return Buffer.concat([decipher.update(sealed.subarray(ivBytes + tagBytes)), decipher.final()])
+/** The name without a path: where it lay on somebody's disk is nobody's business. */
+export function baseNameOf(name: string): string {
+  return (name.split(/[/\\]/).at(-1) ?? name).slice(0, 255)
 }

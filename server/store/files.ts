@@ -6,6 +6,8 @@ export interface StoredFiles {
   /** Keeps bytes under an id; what is there already stays. */
   readonly put: (id: string, bytes: Uint8Array) => Promise<void>
   readonly get: (id: string) => Promise<Buffer | null>
+  /** The files whose id begins so, by id, with their sizes in bytes. */
+  readonly list: (prefix: string) => Promise<readonly { readonly id: string, readonly size: number }[]>
   /** Destroys every file whose id begins so. */
   readonly removeUnder: (prefix: string) => Promise<void>
 }
@@ -15,7 +17,7 @@ export function openFiles(connection: Connection): StoredFiles {
   const { db } = connection
   if (!db) throw new Error('Expected the database to be connected before its files are opened')
   const bucket = new mongo.GridFSBucket(db, { bucketName: 'files' })
-  const names = db.collection<{ filename: string }>('files.files')
+  const names = db.collection<{ filename: string, length: number }>('files.files')
 
   const get = async (id: string): Promise<Buffer | null> => {
     if (!await names.findOne({ filename: id })) return null
@@ -26,9 +28,12 @@ export function openFiles(connection: Connection): StoredFiles {
 
   return {
     get,
+    async list(prefix) {
+      const found = await names.find(below(prefix)).sort({ filename: 1 }).toArray()
+      return found.map(({ filename, length }) => ({ id: filename, size: length }))
+    },
     async removeUnder(prefix) {
-      // Ids are ASCII: all that begin so lie below the prefix with a higher last character.
-      const found = await names.find({ filename: { $gte: prefix, $lt: `${prefix}\uffff` } }).toArray()
+      const found = await names.find(below(prefix)).toArray()
       for (const { _id } of found) await bucket.delete(_id)
     },
     async put(id, bytes) {
@@ -41,4 +46,9 @@ export function openFiles(connection: Connection): StoredFiles {
       })
     },
   }
+}
+
+/** Ids are ASCII: all that begin so lie below the prefix with a higher last character. */
+function below(prefix: string): { filename: { $gte: string, $lt: string } } {
+  return { filename: { $gte: prefix, $lt: `${prefix}\uffff` } }
 }

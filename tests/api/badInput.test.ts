@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { ulid } from 'ulid'
 import { commandAnswer } from '#contract/cases'
@@ -186,5 +187,31 @@ describe('server/api/cases: bad input', () => {
     // then
     expect([large.status, disguised.status, right.status]).toEqual([413, 415, 200])
     expect(await right.json()).toMatchObject({ name: '照片.png', type: 'image/png', size: png.length })
+  })
+
+  it('should take a file in parts, tell how far it is, leave out what does not follow, and judge the whole by its bytes', async () => {
+    // given
+    const pdf = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(3_000_000, 'x')])
+    const headers = { cookie: agent.cookie(), origin: served.origin, 'content-type': 'application/octet-stream' }
+    const address = (upload: string): string => `${served.origin}/api/cases/${caseId}/files/parts/${upload}`
+    const put = async (upload: string, offset: number, bytes: Buffer, size = pdf.length): Promise<{ readonly status: number, readonly body: { readonly offset?: number, readonly file?: unknown } }> => {
+      const answer = await fetch(`${address(upload)}?offset=${offset}&size=${size}&name=${encodeURIComponent('总平面图.pdf')}`, { method: 'PUT', body: new Uint8Array(bytes), headers })
+      return { status: answer.status, body: await answer.json() }
+    }
+    // when: the first part, twice; one that leaves a gap; then the rest
+    const first = await put('upload-1', 0, pdf.subarray(0, 1_000_000))
+    const again = await put('upload-1', 0, pdf.subarray(0, 1_000_000))
+    const gap = await put('upload-1', 2_000_000, pdf.subarray(2_000_000))
+    const asked = await (await fetch(address('upload-1'), { headers })).json()
+    const last = await put('upload-1', 1_000_000, pdf.subarray(1_000_000))
+    const twice = await put('upload-2', 0, pdf)
+    const disguised = await put('upload-3', 0, Buffer.from('<script>alert(1)</script>'), 25)
+    const foreign = await fetch(address('upload-1'), { headers: { origin: served.origin } })
+    // then
+    expect([first, again, gap].map(({ body }) => body.offset)).toEqual([1_000_000, 1_000_000, 1_000_000])
+    expect(asked).toEqual({ offset: 1_000_000, parts: [{ size: 1_000_000, crc: crc32(pdf.subarray(0, 1_000_000)) }], file: null })
+    expect(last.body).toMatchObject({ offset: pdf.length, file: { name: '总平面图.pdf', type: 'application/pdf', size: pdf.length } })
+    expect(twice.body.file).toEqual(last.body.file)
+    expect([disguised.status, foreign.status]).toEqual([415, 401])
   })
 })

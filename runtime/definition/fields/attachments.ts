@@ -7,12 +7,12 @@ import { commonLines, commonSettings, lengthLines, lengthSettings } from './sett
 /** Most files in one field (form.md §5). */
 const mostFiles = 200
 
-/** 材料附件: a list of files. `min` and `max` are how many. */
+/** 材料附件: a list of files. `min` and `max` are how many; `bound`: each is said to be a material of the item's list. */
 export const attachments = defineField({
   type: 'attachments', group: 'work', icon: 'attachments', feelType: 'list', columnAllowed: true, computedAllowed: false,
-  settings: z.strictObject({ ...lengthSettings, ...commonSettings }),
+  settings: z.strictObject({ ...lengthSettings, bound: z.boolean().optional(), ...commonSettings }),
   defaultSettings: {},
-  settingsForm: [...lengthLines, ...commonLines],
+  settingsForm: [...lengthLines, { key: 'bound', kind: 'flag' }, ...commonLines],
   admit: (value, { min, max = mostFiles }) => {
     if (!Array.isArray(value)) return refused()
     const files = value.map(readFile)

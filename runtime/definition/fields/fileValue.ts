@@ -10,6 +10,10 @@ const fileShape = z.strictObject({
   hash: z.string().max(128).optional(),
   size: z.int().min(0).optional(),
   type: z.string().max(255).optional(),
+  /** Of a file bound to the list of materials: which, how many paper copies came, whether the original was seen. */
+  material: z.string().max(64).optional(),
+  copies: z.int().min(0).max(99).optional(),
+  originalSeen: z.literal(true).optional(),
 })
 
 /** A file as a field keeps it: the bytes are stored under `hash`, `size` in bytes. */
@@ -22,8 +26,9 @@ export function readFile(value: FieldValue | undefined): FileValue | null {
 }
 
 /** The file as it is kept: without parts that are not there. */
-export function fileAsValue({ name, hash, size, type }: FileValue): FieldValue {
-  return { name, ...(hash === undefined ? {} : { hash }), ...(size === undefined ? {} : { size }), ...(type === undefined ? {} : { type }) }
+export function fileAsValue(file: FileValue): FieldValue {
+  const { name, ...rest } = file
+  return { name, ...Object.fromEntries(Object.entries(rest).filter(([, part]) => part !== undefined)) }
 }
 
 /** Whether a file is too large, or no picture where one is asked for. Files without a known type pass: the server knows their bytes. */

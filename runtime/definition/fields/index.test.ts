@@ -66,7 +66,7 @@ const samples: Readonly<Record<string, Samples>> = {
   bankCard: { valid: [['9900000000000006520'], ['9900 0000 0000 0006 520', {}, '9900000000000006520']], broken: [['99', 'value.bankCardShape']], refused: [99] },
   coordinates: { valid: [[{ lng: 110.2031, lat: 30.4012 }]], broken: [], refused: [{ lng: 200, lat: 0 }, { lng: 110 }, [110, 30]] },
   attachments: {
-    valid: [[[{ name: '总平面图.pdf' }]], [[{ name: 'a.pdf', hash: 'h', size: 3, type: 'application/pdf' }]]],
+    valid: [[[{ name: '总平面图.pdf' }]], [[{ name: 'a.pdf', hash: 'h', size: 3, type: 'application/pdf' }]], [[{ name: 'a.pdf', material: 'idCard', copies: 2, originalSeen: true }], { bound: true }]],
     broken: [[[{ name: 'a' }, { name: 'b' }], 'value.tooMany', { max: 1 }], [[{ name: 'a', size: 60 * 1024 * 1024 }], 'value.fileTooLarge']],
     refused: [{ name: 'a' }, [{}], [{ name: 'a', onclick: 'x' }], Array.from({ length: 201 }, () => ({ name: 'a' }))],
   },

@@ -12,6 +12,7 @@ import LinkedCaseField from './linkedCase/Field.vue'
 import LinkedCaseShown from './linkedCase/Shown.vue'
 import LongTextField from './longText/Field.vue'
 import MoneyField from './money/Field.vue'
+import MoneyShown from './money/Shown.vue'
 import NumberField from './number/Field.vue'
 import OpinionField from './opinion/Field.vue'
 import OrganisationField from './organisation/Field.vue'
@@ -59,7 +60,7 @@ const widgets: Readonly<Record<string, Widget>> = {
   richText: { Field: RichTextField, shown: shown.shownRichText, Shown: RichTextShown, isWide: true },
   longText: { Field: LongTextField, shown: shown.shownText, cell: { read: cell.readLines, write: cell.lineCell }, isWide: true, width: 200, hasOwnKeys: true },
   number: { Field: NumberField, shown: shown.shownNumber, cell: { read: cell.readNumber, write: cell.numberCell, kind: 'number' }, align: 'end', width: 88 },
-  money: { Field: MoneyField, shown: shown.shownMoney, cell: { read: cell.readMoney, write: cell.moneyCell, kind: 'fen' }, align: 'end', width: 128 },
+  money: { Field: MoneyField, shown: shown.shownMoney, Shown: MoneyShown, cell: { read: cell.readMoney, write: cell.moneyCell, kind: 'fen' }, align: 'end', width: 128 },
   date: { Field: DateField, shown: shown.shownDate, cell: { read: cell.readDay, write: cell.dayCell, kind: 'date' }, width: 136, hasOwnKeys: true },
   dateRange: { Field: DateRangeField, shown: shown.shownDateRange, cell: { read: cell.readDays, write: shown.shownDateRange }, width: 280, hasOwnKeys: true },
   time: { Field: TimeField, shown: shown.shownText, cell: { read: cell.readTime, write: shown.shownText }, width: 104, hasOwnKeys: true },

@@ -4,9 +4,11 @@ import { largestFile } from '#definition/fields/fileValue'
 import type { FieldValue } from '#definition/value'
 import { servicesKey } from './widget.ts'
 
+export interface Sending { readonly name: string, readonly percent: number }
+
 export interface Upload {
-  /** Names of files on their way. */
-  readonly uploading: Ref<readonly string[]>
+  /** Files on their way, with how much of each is there, in percent. */
+  readonly uploading: Ref<readonly Sending[]>
   /** What went wrong, as a sentence; '' when nothing did. */
   readonly failure: Ref<string>
   readonly isPossible: boolean
@@ -17,7 +19,7 @@ export interface Upload {
 /** Stores files through the page's `upload`. A file that is too large isn't sent; one that fails is named and the others go on. */
 export function useUpload(): Upload {
   const services = inject(servicesKey)
-  const uploading = ref<readonly string[]>([])
+  const uploading = ref<readonly Sending[]>([])
   const failure = ref('')
   const upload = services?.upload
   async function sendOne(file: File): Promise<FieldValue | null> {
@@ -28,9 +30,11 @@ export function useUpload(): Upload {
       return null
     }
     try {
-      return await upload(file)
-    } catch {
-      failure.value = words.t('form.file.failed', { name: file.name })
+      return await upload(file, (part) => {
+        uploading.value = uploading.value.map((each) => (each.name === file.name ? { name: each.name, percent: Math.floor(part * 100) } : each))
+      })
+    } catch (error) {
+      failure.value = words.t(error instanceof Error && error.name === 'FileChanged' ? 'form.file.changed' : 'form.file.failed', { name: file.name })
       return null
     }
   }
@@ -40,9 +44,9 @@ export function useUpload(): Upload {
       failure.value = ''
       const stored: FieldValue[] = []
       for (const file of files) {
-        uploading.value = [...uploading.value, file.name]
+        uploading.value = [...uploading.value, { name: file.name, percent: 0 }]
         const value = await sendOne(file)
-        uploading.value = uploading.value.filter((name) => name !== file.name)
+        uploading.value = uploading.value.filter(({ name }) => name !== file.name)
         if (value !== null) stored.push(value)
       }
       return stored

@@ -21,6 +21,9 @@ export interface SeatOption { readonly post: string, readonly organisation: stri
 /** 通讯录: who and what may be picked. */
 export interface Directory { readonly seats: readonly SeatOption[], readonly organisations: readonly string[], readonly people: readonly string[] }
 
+/** A line of the item's list of materials; `copies` is how many of paper are asked for. */
+export interface MaterialOption { readonly id: string, readonly name: LocalizedText, readonly form: string, readonly copies: number }
+
 /** Another case, as a link to it is kept. */
 export interface CaseOption { readonly caseId: string, readonly caseNo: string, readonly title: string }
 
@@ -28,11 +31,13 @@ export interface CaseOption { readonly caseId: string, readonly caseNo: string, 
 export interface FormServices {
   readonly words: Words
   /** Stores a file and resolves to its value `{ name, hash, size, type }`. Without it files can't be added. */
-  readonly upload?: ((file: File) => Promise<FieldValue>) | undefined
+  readonly upload?: ((file: File, progress?: (part: number) => void) => Promise<FieldValue>) | undefined
   /** Where a stored file is read. Without it files are named, not linked. */
   readonly fileUrl?: ((hash: string, name: string) => string) | undefined
   readonly regions?: readonly RegionOption[] | undefined
   readonly directory?: Directory | undefined
+  /** 材料目录, to which files can be bound. */
+  readonly materials?: readonly MaterialOption[] | undefined
   /** What a choice offers now; without it all that it names itself. */
   readonly optionsFor?: ((node: FormNode, rowId: string | null) => readonly OptionText[]) | undefined
   /** Finds cases that the reader may see, by number or name. Without it none can be linked. */

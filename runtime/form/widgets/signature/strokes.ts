@@ -1,6 +1,8 @@
 /** A canvas being drawn on. */
 export interface Strokes {
   readonly clear: () => void
+  /** Takes the last line back; answers how many are left. */
+  readonly undo: () => number
   /** What was drawn, black on white whatever the theme, as a PNG file of this name. */
   readonly picture: (name: string) => Promise<File | null>
 }
@@ -30,6 +32,11 @@ export function beginStrokes(canvas: HTMLCanvasElement, onDrawn: () => void): St
     clear: () => {
       lines.length = 0
       draw(canvas, lines, 'black')
+    },
+    undo: () => {
+      lines.pop()
+      draw(canvas, lines, getComputedStyle(canvas).color)
+      return lines.length
     },
     picture: (name) => pictureOf(canvas, lines, name),
   }

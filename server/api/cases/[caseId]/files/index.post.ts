@@ -2,9 +2,10 @@ import type { IncomingMessage } from 'node:http'
 import { readMultipartFormData } from 'h3'
 import { z } from 'zod'
 import { largestFile } from '#definition/fields/fileValue'
-import { seeCase } from '#server/cases/caseAccess'
+import { mayAttach } from '#server/cases/caseAccess'
+import { baseNameOf } from '#server/cases/caseFiles'
 import { defineRoute } from '#server/http/route'
-import { Refused, refused } from '#server/refusal'
+import { refused } from '#server/refusal'
 
 /** What a multipart body has around its file. */
 const wrapping = 64 * 1024
@@ -17,10 +18,8 @@ export default defineRoute({
   params: z.strictObject({ caseId: z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/) }),
   may: 'case.read',
   async handle({ services, reader, params: { caseId }, event }) {
-    const isKnown = await services.cases.log.load(caseId) !== null
-    const seen = isKnown ? await seeCase(services.cases, reader, caseId) : null
-    if (seen instanceof Refused) return seen
-    if (!isKnown && !reader.may('counter.enter')) return refused('case.none')
+    const seen = await mayAttach(services.cases, reader, caseId)
+    if (seen) return seen
     const length = Number(event.node.req.headers['content-length'] ?? Number.NaN)
     if (!Number.isFinite(length)) return refused('body.malformed')
     if (length > largestFile + wrapping) {
@@ -29,7 +28,7 @@ export default defineRoute({
     }
     const part = (await readMultipartFormData(event).catch(() => undefined))?.find(({ name }) => name === 'file')
     if (!part?.filename) return refused('file.empty')
-    return services.cases.files.keep(caseId, baseName(part.filename), part.data)
+    return services.cases.files.keep(caseId, baseNameOf(part.filename), part.data)
   },
 })
 
@@ -43,9 +42,4 @@ async function drain(request: IncomingMessage): Promise<void> {
     size += Buffer.from(chunk).length
     if (size > mostDrained) return
   }
-}
-
-/** The name without a path: where it lay on somebody's disk is nobody's business. */
-function baseName(name: string): string {
-  return (name.split(/[/\\]/).at(-1) ?? name).slice(0, 255)
 }

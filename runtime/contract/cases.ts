@@ -110,6 +110,8 @@ export type TimelineEntry = z.infer<typeof timelineEntry>
 
 export const materialView = z.object({
   id: z.string(), name: localizedText, required: z.boolean().nullable(),
+  /** Questions of the form that are still open and decide whether it is asked for. */
+  waitsFor: z.array(localizedText),
   /** Whether it is asked for depends on what the form says. */
   conditional: z.boolean(), form: z.string(), copies: z.int(), mayFollow: z.string(), asked: z.boolean(), answered: z.boolean(),
   /** 收件: what was received of it, and where it lies; `onTheWay`: handed over there, not yet signed for. */

@@ -1,7 +1,7 @@
 import { ulid } from 'ulid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { caseView } from '#contract/cases'
-import { draftList, draftView, openAnswer, startFormView, visitorView } from '#contract/counter'
+import { draftList, draftView, materialsAnswer, openAnswer, startFormView, visitorView } from '#contract/counter'
 import { patchOf } from '#case/sampleStep'
 import { serveOffice } from '../builders/office.ts'
 import type { ServedOffice } from '../builders/office.ts'
@@ -118,6 +118,19 @@ describe('server/api/counter', () => {
 
     // then
     expect(draftList.parse((await clerk.get('/api/counter/drafts')).body).drafts).toEqual([])
+  })
+
+  it('should say of what materials depend while that is open, and decide once it is answered', async () => {
+    const needs = (views: readonly { readonly id: string, readonly required: boolean | null, readonly waitsFor: readonly { readonly zh: string }[] }[]): unknown[] =>
+      ['identity', 'rightProof', 'villageProof'].map((id) => { const view = views.find(each => each.id === id); return [view?.required, view?.waitsFor.map(({ zh }) => zh)] })
+    // when nothing is answered
+    const blank = startFormView.parse((await clerk.get(`/api/counter/${itemId}`)).body)
+    // then
+    expect(needs(blank.materials)).toEqual([[true, []], [null, ['权属凭证']], [null, ['权属凭证']]])
+    // when it is answered
+    const answered = materialsAnswer.parse((await clerk.post(`/api/counter/${itemId}`, { values: { rightKind: 'villageProof' } })).body)
+    // then
+    expect(needs(answered.materials)).toEqual([[true, []], [false, []], [true, []]])
   })
 
   it('should turn a question into an application: with what she said, tied both ways', async () => {

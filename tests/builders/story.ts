@@ -18,7 +18,7 @@ export const runs = Number(process.env['SUNLIT_RUNS'] ?? 60)
 export const seed = Number(process.env['SUNLIT_SEED'] ?? 20_261_124)
 
 const kinds = ['complete', 'complete', 'complete', 'complete', 'complete', 'sendBack', 'sendBack', 'straightBack', 'recall', 'claim', 'release', 'withdraw', 'fire', 'fire', 'message', 'message',
-  'addSign', 'addSign', 'removeSign', 'delegate', 'resolve', 'resolve', 'transfer', 'jump', 'jumpSome'] as const
+  'addSign', 'addSign', 'removeSign', 'delegate', 'resolve', 'resolve', 'transfer', 'jump', 'jumpSome', 'receive', 'handOver', 'signFor', 'link'] as const
 /** One thing that is tried; what it names is looked for in what is there. */
 export interface Move { readonly kind: typeof kinds[number], readonly task: number, readonly target: number, readonly n: number, readonly person: number }
 const move: fc.Arbitrary<Move> = fc.record({
@@ -34,6 +34,7 @@ export const anyStory = fc.oneof(story(soundFlow), story(wildFlow))
 /** A move as a command on what is there, mostly one that may be done; withdrawals are rare, for they end it. */
 export function commandOf(subject: TestCase, { kind, task, target, n, person }: Move): readonly [string, string | null, Act] {
   if (kind === 'fire' || kind === 'message') return byItself(subject, kind, n)
+  if (kind === 'receive' || kind === 'handOver' || kind === 'signFor' || kind === 'link') return ofPapers(subject, kind, target)
   if (kind === 'jump' || kind === 'jumpSome') return jumping(subject, kind, task, target)
   const tasks = openTasks(subject.state).filter((each) => each.assignment !== null).filter((each) => each.status === 'open' || target % 5 === 0)
   const visit = tasks[task % Math.max(tasks.length, 1)]
@@ -61,6 +62,16 @@ function byItself(subject: TestCase, kind: 'fire' | 'message', n: number): reado
   if (kind === 'message') return ['message', null, { execution: awaited?.id ?? 'x0', actor: { person: 'hospital', origin: 'system' }, set: { m: n } }]
   if (timer && timer.dueAt > subject.context.now) subject.at(timer.dueAt)
   return ['fire', null, { actor: { person: 'system', origin: 'system' }, input: { timer: timer?.id ?? '', dueAt: timer?.dueAt ?? '' } }]
+}
+
+/** What counter and agent do with the papers: mostly by who may, and of what is there. */
+function ofPapers({ flow, state }: TestCase, kind: 'receive' | 'handOver' | 'signFor' | 'link', target: number): readonly [string, string | null, Act] {
+  const by = target % 3 === 0 ? 'villageAgent1' : 'counterClerk1'
+  const materials = flow.materials.map(({ id }) => id)
+  if (kind === 'link') return ['link', null, { by, input: { to: `01OTHER${target % 4}` } }]
+  if (kind === 'receive') return ['receive', null, { by, input: { list: [materials[target % Math.max(materials.length, 1)] ?? 'none'] } }]
+  if (kind === 'handOver') return ['handOver', null, { by, input: { list: state.custody.slice(0, 1 + target % 2).map(({ id }) => id) } }]
+  return ['signFor', null, { by, input: {} }]
 }
 
 /** The administrator puts some step in the place of all that is open, or of one or two of them. */

@@ -61,10 +61,12 @@ export async function startServices(settings: Settings, monitor?: (command: stri
     await reapplyErasures(cases)
     const seeding = settings.mode === 'demo' && settings.demoCases ? startSeeding(cases, readSamples(settings.templateFolder), log) : null
     const seeded = seeding?.done ?? Promise.resolve()
+    let isMaking = seeding !== null
+    void seeded.then(() => { isMaking = false })
     const jobs = startJobs({ cases, channels, settings, keys, log, ready: seeded })
     ends.unshift(jobs.stop)
     if (seeding) ends.unshift(seeding.stop)
-    return { settings, log, clock, keys, database, store, directory, sessions, documents, realtime, cases, channels, jobs, seeded, stop: () => endAll(ends) }
+    return { settings, log, clock, keys, database, store, directory, sessions, documents, realtime, cases, channels, jobs, seeded, isMakingDemo: () => isMaking, stop: () => endAll(ends) }
   }
   catch (error) {
     await endAll(ends)

@@ -26,6 +26,8 @@ export interface Services {
   readonly realtime: Realtime
   readonly cases: CaseServices
   readonly jobs: Jobs
+  /** Whether the demo's cases are still being played. */
+  readonly isMakingDemo: () => boolean
   /** Ways out of the house. */
   readonly channels: readonly Channel[]
 }

@@ -1,7 +1,7 @@
 import { onScopeDispose, shallowReactive } from 'vue'
 
-/** `keys` as on the caps: `J`, `/`, `Enter`, `Ctrl+Enter`. `while: 'typing'` also works inside fields. */
-export interface KeyBinding { readonly keys: string, readonly label: string, readonly while?: 'typing', readonly run: () => void }
+/** `keys` as on the caps: `J`, `/`, `Enter`, `Ctrl+Enter`. `while: 'typing'` also works inside fields; `only: 'listed'` is heard by the element that has the focus, and only told here. */
+export interface KeyBinding { readonly keys: string, readonly label: string, readonly while?: 'typing', readonly only?: 'listed', readonly run: () => void }
 
 const bindings = shallowReactive<KeyBinding[]>([])
 let listening = false
@@ -26,7 +26,7 @@ function listen(event: KeyboardEvent): void {
   const typing = isTyping(event.target)
   if (event.key === 'Escape' && typing && event.target instanceof HTMLElement) { event.target.blur(); return }
   if (keys === 'Enter' && isPressable(event.target)) return
-  const binding = bindings.findLast(candidate => candidate.keys === keys && (!typing || candidate.while === 'typing'))
+  const binding = bindings.findLast(candidate => candidate.keys === keys && candidate.only === undefined && (!typing || candidate.while === 'typing'))
   // A dialog has the keyboard to itself.
   if (!binding || document.querySelector('dialog[open]')) return
   event.preventDefault()

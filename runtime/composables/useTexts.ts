@@ -28,7 +28,6 @@ export function useTexts(): Texts {
     setLocale(to) {
       locale.value = to
       localStorage.setItem('sunlit.locale', to)
-      document.documentElement.lang = to
     },
   }
 }

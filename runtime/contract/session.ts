@@ -32,5 +32,7 @@ export const demoView = z.object({
     person: z.object({ id: z.string(), name: localizedText }), holdings: z.array(holdingView), waiting: z.int(),
   })),
   cases: z.int(),
+  /** The demo's cases are still being played: more are to come. */
+  making: z.boolean(),
 })
 export type DemoView = z.infer<typeof demoView>

@@ -29,6 +29,5 @@ export default defineNuxtPlugin((app) => {
     legacy: false, locale, fallbackLocale: 'zh-CN', missingWarn: false, fallbackWarn: false,
     messages: { 'zh-CN': messagesOf('zh-CN'), 'en': messagesOf('en') },
   })
-  document.documentElement.lang = locale
   app.vueApp.use(i18n)
 })

@@ -5,8 +5,8 @@ import { refused } from '#server/refusal'
 /** The seats of the demo county, level by level; there is no such thing in an office. */
 export default defineRoute({
   may: 'everyone',
-  async handle({ services: { settings, store, directory, clock } }) {
+  async handle({ services: { settings, store, directory, clock, isMakingDemo } }) {
     if (settings.mode !== 'demo') return refused('route.none')
-    return viewSeats(store, await directory.read(), clock.now())
+    return viewSeats(store, await directory.read(), clock.now(), isMakingDemo())
   },
 })

@@ -5,7 +5,7 @@ import type { Store } from '#server/store/index'
 import { demoCounty } from './seed.ts'
 
 /** GET /api/demo: every role of the demo county with the number of tasks that wait for it: one's own, and those of one's posts' pools. */
-export async function viewSeats(store: Store, directory: Directory, legalNow: string): Promise<DemoView> {
+export async function viewSeats(store: Store, directory: Directory, legalNow: string, making: boolean): Promise<DemoView> {
   const day = legalNow.slice(0, 10)
   const groups = await store.taskRows.aggregate<{ _id: { holder: string | null, seat: string }, count: number }>([
     { $match: { closed: false, parked: false } },
@@ -22,5 +22,6 @@ export async function viewSeats(store: Store, directory: Directory, legalNow: st
       return { person: { id: _id, name }, holdings: viewHoldings(directory, holdings), waiting: waiting.reduce((sum, each) => sum + each.count, 0) }
     }),
     cases: await store.caseRows.countDocuments({}),
+    making,
   }
 }

@@ -2,6 +2,7 @@ import BaseRenderer from 'diagram-js/lib/draw/BaseRenderer'
 import type EventBus from 'diagram-js/lib/core/EventBus'
 import type { Connection, Element, Shape } from 'bpmn-js/lib/model/Types'
 import { plainEdge, plainNode, type Looks, type NodeLook } from './nodeLook.ts'
+import { stepLines, stepType } from './stepLines.ts'
 import { draw, drawText } from './svg.ts'
 import { textLines, textWidth } from './textLines.ts'
 
@@ -92,23 +93,17 @@ function drawTask(visuals: SVGElement, shape: Shape, look: NodeLook): SVGElement
     drawSign(visuals, shape, look.sign)
     return rect
   }
-  const line = lineUnder(look, width - 8)
-  const names = textLines(nameOf(shape), width - 12, nameSize, Math.max(1, Math.floor((height - (line ? 20 : 2)) / 18)))
-  const block = names.length * 18 + (line ? 18 : 0)
-  let y = (height - block) / 2 + 14
+  const { names, under } = stepLines(nameOf(shape), look, width, height)
+  let y = (height - names.length * stepType.nameLead - under.length * stepType.lineLead) / 2 + 14
   for (const text of names) {
     drawText(visuals, { text, x: width / 2, y, className: 'chart-name', anchor: 'middle' })
-    y += 18
+    y += stepType.nameLead
   }
-  if (line) drawText(visuals, { text: line, x: width / 2, y: y + 1, className: 'chart-line', anchor: 'middle' })
+  for (const text of under) {
+    drawText(visuals, { text, x: width / 2, y, className: 'chart-line', anchor: 'middle' })
+    y += stepType.lineLead
+  }
   return rect
-}
-
-function lineUnder(look: NodeLook, room: number): string {
-  if (look.sign) return `${look.sign.word} · ${look.sign.rows.length}`
-  if (!look.post) return look.limit
-  const limit = look.limit ? ` · ${look.limit}` : ''
-  return `${textLines(look.post, room - textWidth(limit, lineSize), lineSize, 1)[0] ?? ''}${limit}`
 }
 
 function drawSign(visuals: SVGElement, shape: Shape, sign: NonNullable<NodeLook['sign']>): void {

@@ -7,3 +7,5 @@ export const partLookKey: InjectionKey<ComputedRef<PartLook>> = Symbol('part loo
 export const aloneKey: InjectionKey<ComputedRef<ReadonlySet<string>>> = Symbol('fields alone in a row')
 /** Of pages behind tabs or in steps: the id of the one that is shown. */
 export const openPageKey: InjectionKey<ComputedRef<string | null>> = Symbol('open page')
+/** Whether sections in which this reader may fill in nothing begin folded: where a form is begun, they belong to later steps. */
+export const foldKey: InjectionKey<boolean> = Symbol('fold later sections')

@@ -39,6 +39,21 @@ describe('ui/case/compactChart', () => {
     expect(way?.points.slice(1, 3).every(({ y }) => y >= 0 && y < Math.min(...tops))).toBe(true)
   })
 
+  it('should keep every line of a name inside its step, in both languages', () => {
+    // given
+    const width = (line: string): number => [...line].reduce((sum, letter) => sum + ((letter.codePointAt(0) ?? 0) > 0x2E7F ? 12 : 12 * 0.56), 0)
+    const names = ['受理', '当场登记并出具回执单', '组织伐区调查设计并核对权属证明材料是否齐全', 'Registered on the spot, slip issued', 'Department of Natural Resources reviews the felling area survey']
+    // when
+    const { nodes } = compactChart(chart(names.map((name, index) => node(name, index * 200, { name: { zh: name } }))), 'zh-CN')
+    // then
+    for (const { lines, box } of nodes) {
+      expect(lines.length).toBeLessThanOrEqual(3)
+      expect(lines.every(line => width(line) + 14 <= box.width)).toBe(true)
+      expect(lines.length * 15).toBeLessThanOrEqual(box.height)
+    }
+    expect(nodes[3]?.lines.join(' ')).toBe('Registered on the spot, slip issued')
+  })
+
   it('should leave out a return of which a step is not on the chart any more', () => {
     expect(compactChart(chart([node('a', 0)], [{ source: 'gone', target: 'a', open: false }]), 'zh-CN').returns).toEqual([])
   })

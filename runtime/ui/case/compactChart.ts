@@ -16,23 +16,41 @@ export interface DrawnLane { readonly id: string, readonly name: string, readonl
 /** The designer's chart, made small; px. */
 export interface CompactChart { readonly width: number, readonly height: number, readonly lanes: readonly DrawnLane[], readonly nodes: readonly DrawnNode[], readonly edges: readonly DrawnEdge[], readonly returns: readonly DrawnReturn[] }
 
-const size = { letter: 12, line: 15, pad: 20, tick: 14, gateway: 26, event: 20, column: 20, row: 12, edge: 8, widest: 80, voice: 20, voices: 190, caption: 13, lift: 8 }
+const size = { letter: 12, line: 15, pad: 20, tick: 14, gateway: 26, event: 20, column: 20, row: 12, edge: 8, short: 72, text: 96, voice: 20, voices: 190, caption: 13, lift: 8 }
 
 /** Chinese characters are square, others about half as wide. */
 function widthOf(text: string): number {
   return [...text].reduce((sum, letter) => sum + ((letter.codePointAt(0) ?? 0) > 0x2E7F ? size.letter : size.letter * 0.56), 0)
 }
 
-/** A name on at most two lines of about the same length; Latin breaks between words. */
+/** A name on as few lines of about the same length as fit into a step, at most three; what is longer ends in an ellipsis. */
 function linesOf(name: string): string[] {
-  if (widthOf(name) <= size.letter * 6) return [name]
+  if (widthOf(name) <= size.short) return [name]
+  const wrapped = [2, 3].map(count => balanced(name, count))
+  const fitting = wrapped.find(lines => lines.every(line => widthOf(line) <= size.text))
+  return fitting ?? (wrapped.at(-1) ?? [name]).map(cut)
+}
+
+/** Latin breaks between words, Chinese after any character. */
+function balanced(name: string, count: number): string[] {
   const parts = name.includes(' ') ? name.split(/(?<= )/) : [...name]
-  const half = widthOf(name) / 2
-  let first = ''
-  while (parts.length > 1 && widthOf(first) + widthOf(parts[0] ?? '') / 2 < half) first += parts.shift() ?? ''
-  // No line begins with a mark that belongs to the word before it.
-  while (/^[、，。）」』；：]/.test(parts[0] ?? '')) first += parts.shift() ?? ''
-  return [first.trim(), parts.join('').trim()].filter(Boolean)
+  const lines: string[] = []
+  for (let left = count; left > 0 && parts.length > 0; left -= 1) {
+    const room = widthOf(parts.join('')) / left
+    let line = ''
+    while (parts.length > 0 && (left === 1 || line === '' || widthOf(line) + widthOf(parts[0] ?? '') / 2 < room)) line += parts.shift() ?? ''
+    // No line begins with a mark that belongs to the word before it.
+    while (/^[、，。）」』；：]/.test(parts[0] ?? '')) line += parts.shift() ?? ''
+    lines.push(line.trim())
+  }
+  return lines.filter(Boolean)
+}
+
+function cut(line: string): string {
+  if (widthOf(line) <= size.text) return line
+  let kept = [...line]
+  while (kept.length > 0 && widthOf(`${kept.join('')}…`) > size.text) kept = kept.slice(0, -1)
+  return `${kept.join('').trimEnd()}…`
 }
 
 function shapeOf(type: string): DrawnNode['shape'] {
@@ -50,7 +68,7 @@ function wanted(node: ChartNode, locale: string): { width: number, height: numbe
   }
   const lines = linesOf(textIn(node.name, locale))
   const width = Math.max(...lines.map(widthOf)) + size.pad + size.tick
-  return { width: Math.min(Math.max(width, 58), size.widest + size.pad), height: lines.length > 1 ? 2 * size.line + 8 : 28 }
+  return { width: Math.min(Math.max(width, 58), size.text + size.pad + size.tick), height: lines.length > 1 ? lines.length * size.line + 8 : 28 }
 }
 
 /** A wait has its name beneath: it is what the case waits for. */

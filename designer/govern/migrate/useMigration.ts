@@ -25,11 +25,14 @@ export interface Migration {
 
 /** Asks page by page; `show` is told all so far, and whether to go on. */
 async function tryAll(path: string, body: { readonly to: string, readonly mapping: MigrationMapping }, show: (sofar: DryRunView) => boolean): Promise<void> {
-  let sofar: DryRunView | null = null
+  const rows: DryRunView['rows'] = []
+  let cursor: string | null = null
   do {
-    const page: DryRunView = await request(dryRunView, `${path}/dry-run`, { method: 'POST', body: { ...body, ...(sofar?.cursor ? { cursor: sofar.cursor } : {}) } })
-    sofar = { ...page, rows: [...sofar?.rows ?? [], ...page.rows] }
-  } while (show(sofar) && sofar.cursor !== null)
+    const page: DryRunView = await request(dryRunView, `${path}/dry-run`, { method: 'POST', body: { ...body, ...(cursor === null ? {} : { cursor }) } })
+    rows.push(...page.rows)
+    cursor = page.cursor
+    if (!show({ ...page, rows: [...rows] })) return
+  } while (cursor !== null)
 }
 
 /** Does something once, busy meanwhile; what went wrong is shown. */

@@ -57,10 +57,10 @@ function styled(node: Node): Look {
 /** The blocks as elements, made one by one: no text is ever read as markup. */
 export function elementsOf(blocks: readonly TextBlock[], owner: Document): DocumentFragment {
   const made = owner.createDocumentFragment()
-  let list: HTMLElement | null = null
   for (const { kind, runs } of blocks) {
     const listName = kind === 'bullet' ? 'UL' : kind === 'numbered' ? 'OL' : null
-    if (listName !== list?.nodeName) list = listName ? made.appendChild(owner.createElement(listName)) : null
+    const before = made.lastElementChild
+    const list = listName === null ? null : before?.nodeName === listName ? before : made.appendChild(owner.createElement(listName))
     const line = (list ?? made).appendChild(owner.createElement(list ? 'LI' : kind === 'heading' ? 'H4' : 'P'))
     for (const each of runs) line.appendChild(elementOf(each, owner))
     if (runs.length === 0) line.appendChild(owner.createElement('BR'))

@@ -7,6 +7,7 @@ import type { Context } from '#engine/context'
 import type { OpenExecution } from '#engine/execution'
 import type { CaseState } from '#engine/state'
 import { correctionStep } from '#form/access'
+import { concealedNodes } from '#form/concealed'
 import { formViewFor } from '#form/view'
 import type { Directory } from '#server/directory/directory'
 import { caseNoOf, named } from '#server/projections/caseFacts'
@@ -58,7 +59,7 @@ async function viewOf(services: CaseServices, item: PublishedItem, loaded: Loade
     endedAt: state.endedAt, result: state.result, endName: state.end && item.flow.nodes.has(state.end) ? item.flow.nameOf(state.end) : null,
     tasks: tasksOf(item, state, reader, context, directory), clock: clockView(item, state, context, directory),
     chart: chartView(item, state, reader, directory, commits.flatMap(({ events }) => events)), form: formFor(item, state, reader, actions, now),
-    timeline: timelineOf(await itemsOf(services, item, commits), commits, directory),
+    timeline: timelineOf(await itemsOf(services, item, commits), commits, directory, concealedNodes(item.form, null, hiddenFrom(item, reader))),
     materials: materialsView(item, state, state.values, now, directory), papers: [...papersOf(item, state), ...slipsOf(commits)], ...oversightView(item, state, directory),
     consent: state.consent, distinction: state.distinction, backfilled: state.backfilled !== null, links: await linksOf(services, state),
     mayTurnInto: facts.kind === 'consultation' && servesAt(item.flow, state, reader.person, context).length > 0,

@@ -27,8 +27,8 @@ export const isTold: Readonly<Record<Event['type'], boolean>> = {
   clockStarted: false, acceptanceAwaited: false, marksPlanned: false, decided: false, decisionUndone: false, endReached: false,
 }
 
-/** 经过: what happened, newest first, in the words of the definition. */
-export function timelineOf(items: ItemsByHash, commits: readonly OpenedCommit[], directory: Directory): TimelineEntry[] {
+/** 经过: what happened, newest first, in the words of the definition. `hidden`: form nodes that the reader may not see, and is told nothing of. */
+export function timelineOf(items: ItemsByHash, commits: readonly OpenedCommit[], directory: Directory, hidden: ReadonlySet<string>): TimelineEntry[] {
   const nodeOf = nodesByExecution(commits)
   const votes = voteCounts(commits)
   const reminders = lastReminders(commits)
@@ -37,7 +37,7 @@ export function timelineOf(items: ItemsByHash, commits: readonly OpenedCommit[],
     // Acting on a free task claims it in the same commit, and accepting completes the step: the act says enough.
     const isCompleted = shown.some(({ type }) => type === 'taskCompleted')
     const worth = shown.filter(({ type }) => (type === 'taskClaimed' ? shown.length === 1 : type !== 'accepted' || !isCompleted))
-    return worth.map((event) => entryOf(event, { commit, item: items.of(commit.definitionHash), nodeOf, votes, reminders, directory }))
+    return worth.map((event) => entryOf(event, { commit, item: items.of(commit.definitionHash), nodeOf, votes, reminders, directory, hidden }))
   })
   return entries.reverse()
 }
@@ -52,9 +52,10 @@ interface Scene {
   readonly votes: ReadonlyMap<Event, { n: number, of: number }>
   readonly reminders: Reminders
   readonly directory: Directory
+  readonly hidden: ReadonlySet<string>
 }
 
-function entryOf(event: Event, { commit, item, nodeOf, votes, reminders, directory }: Scene): TimelineEntry {
+function entryOf(event: Event, { commit, item, nodeOf, votes, reminders, directory, hidden }: Scene): TimelineEntry {
   const node = nodeOfEvent(event, nodeOf)
   const seat = node ? item.flow.nodes.get(node)?.seat : null
   // Time has no name.
@@ -70,7 +71,7 @@ function entryOf(event: Event, { commit, item, nodeOf, votes, reminders, directo
     opinion: 'opinion' in event ? event.opinion : null,
     reason: 'reason' in event ? event.reason : null,
     target: targetOf(event, item, directory), votes: votes.get(event) ?? null, given: givenOf(event, reminders, directory),
-    list: listOf(event, item, directory),
+    list: listOf(event, item, directory, hidden),
   }
 }
 
@@ -98,9 +99,10 @@ function givenOf(event: Event, reminders: Reminders, directory: Directory): Time
 
 const aboutOf = (about: string): string => (executionId.test(about) ? 'step' : about)
 
-/** What came, was asked for or went on, and who was told. */
-function listOf(event: Event, item: PublishedItem, directory: Directory): LocalizedText[] {
+/** What came, was asked for or went on, what is put right, and who was told. */
+function listOf(event: Event, item: PublishedItem, directory: Directory, hidden: ReadonlySet<string>): LocalizedText[] {
   if (event.type === 'copied') return event.persons.map((id) => personName(directory, id))
+  if (event.type === 'correctionProposed' || event.type === 'corrected') return item.definition.form.filter(({ id, key }) => key in event.values && !hidden.has(id)).map(({ label }) => label)
   if (event.type === 'materialsReceived') return event.materials.map(({ material }) => materialName(item, material))
   return 'list' in event ? event.list.map((id) => materialName(item, id)) : []
 }

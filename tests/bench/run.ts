@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util'
 import type { BenchRow } from './engine.bench.ts'
 import { engineBench } from './engine.bench.ts'
+import { formBench } from './form.bench.ts'
 
 /** Benches by the name they are asked for. */
-const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = { engine: engineBench }
+const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = { engine: engineBench, form: () => formBench() }
 
 /** `npm run bench -- NAME… [--json]`: one JSON object a line, or a table (platform.md §13). */
 export async function main(parameters: readonly string[]): Promise<number> {

@@ -136,4 +136,17 @@ describe('form/admit', () => {
     expect(admit(form, {}, { values: { no: '9', name: '甲' } }, opening)).toEqual({ ok: true, set: { no: '2026-0001', name: '甲' }, dropped: [] })
     expect(admit(form, { no: '2026-0001' }, { values: { no: '9' } }, { ...opening, opening: false })).toEqual({ ok: true, set: {}, dropped: [] })
   })
+
+  it('should let a step fill its column of a table it may not add to, and no column of a table it may only read', () => {
+    // given
+    const withTable = (rights: FormNode['rights']): FormNode[] => [aNode('list', 'table', { rights }), aNode('seen', 'text', { parent: 'listId', rights: { fill: 'editable' } })]
+    const values = { list: [{ id: 'a' }] }
+    const admitted = (rights: FormNode['rights'], patch: FormPatch): string[] => codesOf(admit(compiled(withTable(rights)), values, patch, { ...atFill(), complete: false }))
+    const set: FormPatch = { tables: { list: { set: { a: { seen: '是' } } } } }
+    const add: FormPatch = { tables: { list: { add: [{ id: 'b', values: {} }] } } }
+    // when, then
+    expect([admitted({}, set), admitted({}, add)]).toEqual([[], ['list row.notAllowed']])
+    expect([admitted({ fill: 'editable' }, set), admitted({ fill: 'editable' }, add)]).toEqual([[], []])
+    expect([admitted({ fill: 'readOnly' }, set), admitted({ fill: 'hidden' }, set)]).toEqual([['list[a].seen field.readOnly'], ['list field.hidden']])
+  })
 })

@@ -28,15 +28,13 @@ async function inBrowser(rounds: number): Promise<BenchRow[]> {
   const browser = await chromium.launch({ executablePath: process.env.SUNLIT_BROWSER ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'] })
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
-    await page.goto(served.address)
-    await page.waitForFunction(() => 'harness' in window)
     const ours: Figures[] = []
     for (let round = -1; round < rounds; round += 1) {
-      const figures = await measured(page, 'ours')
+      const figures = await measured(page, served.address, 'ours')
       if (round >= 0) ours.push(figures)
     }
     // Formily takes half a minute a round at this size, so that fewer must do.
-    const theirs = [await measured(page, 'plain')]
+    const theirs = [await measured(page, served.address, 'plain')]
     const row = (bench: string, part: keyof Figures): BenchRow => {
       const [value, peerValue] = [median(ours.map((each) => each[part])), median(theirs.map((each) => each[part]))]
       return { bench, value: rounded(value), unit: 'ms', n: rounds, peer: browserPeer, peerValue: rounded(peerValue), ratio: rounded(peerValue / value) }
@@ -48,14 +46,15 @@ async function inBrowser(rounds: number): Promise<BenchRow[]> {
   }
 }
 
-/** One table shown anew: until its first cell can be typed into, until the last row is there after scrolling to it, and the script of a keystroke. */
-async function measured(page: Page, which: 'ours' | 'plain'): Promise<Figures> {
+/** One table in a fresh page: until its first cell can be typed into, until the last row is there after scrolling to it, and the script of a keystroke. */
+async function measured(page: Page, address: string, which: 'ours' | 'plain'): Promise<Figures> {
+  await page.goto(address)
+  await page.waitForFunction(() => 'harness' in window)
   return page.evaluate(async ({ given, kind }) => {
     const { list, values } = JSON.parse(given)
     const painted = (): Promise<void> => new Promise((resolve) => { requestAnimationFrame(() => { setTimeout(resolve) }) })
     const until = async (holds: () => boolean): Promise<void> => { while (!holds()) await painted() }
     const cellAt = (row: number): HTMLElement | null => document.querySelector(`[data-place="${row}:0"]`)
-    window.harness.clear()
     await painted()
     const begun = performance.now()
     if (kind === 'ours') window.harness.show(list, values)
@@ -87,7 +86,6 @@ async function measured(page: Page, which: 'ours' | 'plain'): Promise<Figures> {
     await until(() => cellAt(199) !== null)
     await painted()
     const last = performance.now() - from
-    window.harness.clear()
     return { show, last, key: keys.sort((a, b) => a - b)[10] ?? 0 }
   }, { given: JSON.stringify({ list: table, values: filled }), kind: which })
 }

@@ -99,6 +99,7 @@ test.describe('every field type', () => {
 
   test('should offer the villages of the town only, and bind a file to its material', async ({ page }) => {
     await show(page)
+    await expect(page.getByRole('combobox', { name: '村', exact: true })).toBeVisible()
     await page.getByRole('radiogroup', { name: '乡镇' }).getByText('云岭乡').click()
     await expect(page.getByRole('radiogroup', { name: '村' }).getByText('松坪村')).toBeVisible()
     await expect(page.getByRole('radiogroup', { name: '村' }).getByText('东柳村')).toHaveCount(0)

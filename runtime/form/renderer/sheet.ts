@@ -12,6 +12,8 @@ export interface SheetPart {
   readonly fields: readonly CompiledNode[]
   /** With those of the parts that belong to the same section and follow: what the title stands for. */
   readonly covers: readonly CompiledNode[]
+  /** All fields of the section it belongs to, which are laid out alike. */
+  readonly beside: readonly CompiledNode[]
 }
 
 /** One page behind a tab, or one step, with the section it is made of. */
@@ -63,11 +65,11 @@ function partsOf(section: CompiledNode, childrenOf: (id: string) => readonly Com
   const covers = runs.flatMap(({ fields }) => fields)
   const [first, ...rest] = runs
   const follow = rest.filter(({ fields }) => fields.length > 0).map(({ grid, fields }, index) => partOf(`${id}-${index + 1}`, null, grid, fields))
-  return [{ ...partOf(id, isTitled ? section : null, section, first?.fields ?? []), covers }, ...follow, ...within]
+  return [{ ...partOf(id, isTitled ? section : null, section, first?.fields ?? []), covers }, ...follow].map((part) => ({ ...part, beside: covers })).concat(within)
 }
 
 function partOf(id: string, section: CompiledNode | null, grid: CompiledNode | null, fields: readonly CompiledNode[]): SheetPart {
-  return { id, section, grid, fields, covers: fields }
+  return { id, section, grid, fields, covers: fields, beside: fields }
 }
 
 /** The parts of a block, those of all its pages. */
@@ -87,7 +89,7 @@ export type PartLook = 'reading' | 'filling'
 
 /** The look of a part: from four fields to fill in, and most of what is shown, it is a page to fill. */
 export function lookOf(part: SheetPart, { states }: Evaluation): PartLook {
-  const shown = part.fields.flatMap(({ node }) => states[node.id] ?? []).filter(({ visible }) => visible)
+  const shown = part.beside.flatMap(({ node }) => states[node.id] ?? []).filter(({ visible }) => visible)
   const editable = shown.filter((state) => state.editable).length
   return editable >= 4 && editable * 2 >= shown.length ? 'filling' : 'reading'
 }

@@ -89,12 +89,20 @@ function scopesOf(box: TaskBox, { reader, principals, seats, directory, now }: O
 
 /** Cases, the last acted on first; narrowed by a key, the last registered first. */
 async function casePage({ store }: CaseServices, box: 'done' | 'copies', own: Own, narrowing: Narrowing, cursor: string | null): Promise<Page> {
-  const byKey = keyConditions(narrowing, [scopes.own(own.reader)], [scopes.cases])
+  const byKey = keyConditions(narrowing, [scopes.own(own.reader)], townshipsOf(own).map(scopes.casesOf))
   const order = byKey.length === 0 ? 'actedAt' : 'openedAt'
   const conditions = [...byKey, filtersOf(own)[box], ...caseConditions(narrowing), ...beyondOf(cursor, order, '$lt')]
   const rows = await store.caseRows.find({ $and: conditions }).sort({ [order]: -1, _id: 1 }).limit(pageSize).lean()
   const last = rows.length === pageSize ? rows.at(-1) : undefined
   return { rows: rows.map((row) => ({ kind: 'case', row })), cursor: last ? `${last[order]}|${last._id}` : null }
+}
+
+/** Whose cases the reader may have acted on: in a township its own, above it every township's. */
+function townshipsOf({ reader, directory, now }: Own): string[] {
+  const townships = directory.organisations.filter(({ level }) => level === 'township').map(({ id }) => id)
+  const lines = directory.heldBy(reader, now.slice(0, 10)).map(({ organisation }) => directory.line(organisation))
+  const own = townships.filter((id) => lines.some((line) => line.includes(id)))
+  return lines.every((line) => line.some((id) => own.includes(id))) ? own : townships
 }
 
 function beyondOf(cursor: string | null, order: string, further: '$gt' | '$lt'): Filter[] {

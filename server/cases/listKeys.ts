@@ -22,12 +22,12 @@ export function openListKeys(masterKey: Uint8Array): ListKeys {
   }
 }
 
-/** Whose list a row is in: a person's tasks, a seat's pool, cases that a person acted on or got a copy of; `cases` for the words of a case, whoever asks. */
+/** Whose list a row is in: a person's tasks, a seat's pool, cases that a person acted on or got a copy of; `casesOf` for the words of a township's cases, whoever asks. */
 export const scopes = {
   held: (person: string): string => `held ${person}`,
   pool: (seat: string): string => `pool ${seat}`,
   own: (person: string): string => `own ${person}`,
-  cases: 'cases',
+  casesOf: (township: string): string => `cases of ${township}`,
 } as const
 
 /** What of a row filters ask for. */

@@ -73,7 +73,8 @@ function impossible(error: unknown): { step: number, code: string } {
   throw error
 }
 
-async function playCase(services: CaseServices, { caseId, itemId, sample, steps, moved }: DemoCase): Promise<{ step: number, code: string } | null> {
+/** Plays one case as far as its plan says; answers where it stopped before, and why. */
+export async function playCase(services: CaseServices, { caseId, itemId, sample, steps, moved }: DemoCase): Promise<{ step: number, code: string } | null> {
   const item = await services.items.inForce(itemId)
   if (!item) return { step: 0, code: 'item.not-published' }
   const openedAt = movedInstant(sample.opened.on, moved)

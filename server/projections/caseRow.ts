@@ -42,7 +42,7 @@ export function caseRow({ item, after, commit, key }: Projected, facts: CaseFact
 export function caseKeysOf({ item, after }: Pick<Projected, 'item' | 'after'>, { caseNo }: CaseFacts, persons: readonly string[], listKeys: ListKeys): string[] {
   const { village, township, itemId, applicant } = after
   const facets = facetsOf({ kind: item.definition.item.kind, itemId, nodeId: null, village, township })
-  const words = wordFacetsOf(applicant.name, caseNo).map((each) => listKeys.of(scopes.cases, each))
+  const words = wordFacetsOf(applicant.name, caseNo).map((each) => listKeys.of(scopes.casesOf(township), each))
   return [...words, ...persons.flatMap((person) => facets.map((each) => listKeys.of(scopes.own(person), each)))]
 }
 

@@ -50,6 +50,7 @@ export const oversightRows = defineRecord<OversightRowRecord>({
   indexes: [
     { fields: { waits: 1, dueOn: 1, _id: 1 } },
     { fields: { organisations: 1, waits: 1, dueOn: 1, _id: 1 } },
+    { fields: { organisations: 1, what: 1, on: -1, _id: 1 } },
     { fields: { what: 1, on: -1, _id: 1 } },
     { fields: { caseId: 1 } },
   ],

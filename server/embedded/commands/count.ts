@@ -27,14 +27,14 @@ export async function countSearch(engine: Engine, collection: Collection, search
   const { condition } = search.filter
   const connection = engine.readers.take()
   const plan = searchPlan(collection, { ...search, sort: [] })
-  const byIndex = plan.kind === 'index' && plan.exact && plan.index.multikey === 0
-  const rows = byIndex ? countByIndex(connection, collection, plan) : searchRows(connection, collection, { ...search, sort: [], skip: 0, limit: search.limit === 0 ? 0 : search.skip + search.limit }, plan, { keys: 0, documents: 0 })
+  const rows = searchRows(connection, collection, { ...search, sort: [], skip: 0, limit: search.limit === 0 ? 0 : search.skip + search.limit }, plan, { keys: 0, documents: 0 })
   try {
-    let found = 0
     if (condition.kind === 'all' && condition.parts.length === 0) {
       const row = connection.get(`SELECT count(*) AS n FROM c${collection.id}`)
       return limited(row === undefined ? 0 : numberIn(row, 'n'), search)
     }
+    if (plan.kind === 'index' && plan.exact) return limited(countByIndex(connection, collection, plan), search)
+    let found = 0
     for (const row of rows) {
       if (row !== undefined) found += 1
       if (breather.due()) await breather.rest()

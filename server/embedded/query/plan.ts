@@ -53,7 +53,7 @@ function tryIndex(index: Index, filter: FilterBounds, sort: readonly SortPart[],
   if (pinned === 0 && !ranged && (sort.length === 0 || !sorted)) return undefined
   const whole = index.unique && pinned === index.columns.length
   const score = pinned * 10 + (ranged ? 5 : 0) + (whole ? 50 : 0) + (sorted && sort.length > 0 ? (limited ? 8 : 2) : 0)
-  const exact = filter.exact && index.multikey === 0 && used === countBounds(filter)
+  const exact = filter.exact && used === countBounds(filter)
   return {
     score,
     plan: { kind: 'index', index, bounds, order: sorted ? (order?.columns ?? []) : [], sorted, exact, merge: sorted && (order?.streams ?? 1) > 1 },
@@ -74,6 +74,8 @@ function usableBounds(index: Index, filter: FilterBounds): { bounds: ColumnBound
       if (arrays.has(root) || bound === undefined) continue
       arrays.add(root)
       bounds.push({ column, bound })
+      // One condition on a path holds of an array exactly when it holds of one of its elements.
+      if (found.length === 1 && parts.length === 1) used += 1
     } else {
       for (const each of found) bounds.push({ column, bound: each.bound })
       used += found.length

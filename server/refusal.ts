@@ -9,7 +9,7 @@ export const serverCodes = [
   'internal',
   'body.invalid', 'body.malformed', 'body.not-json', 'body.too-deep', 'body.too-large',
   'calendar.changed', 'calendar.forbidden', 'calendar.none',
-  'case.changed', 'case.forbidden', 'case.none', 'case.still-open',
+  'case.changed', 'case.forbidden', 'case.none', 'case.open-already', 'case.still-open',
   'clock.unconfirmed',
   'database.unavailable',
   'delivery.none',

@@ -20,6 +20,8 @@ export type OnPaper = z.infer<typeof onPaper>
 export const openBody = z.strictObject({
   caseId, itemId: z.string().max(64), village: z.string().max(64), by: z.enum(['counter', 'agent', 'applicant']), patch: formPatchBody,
   intake: intakeShape.optional(), representative: representative.optional(), paper: onPaper.optional(),
+  /** That the same applicant has an open case of the item is known; without it, and without what tells the two apart, none is opened. */
+  acknowledged: z.boolean().optional(),
 })
 export type OpenBody = z.infer<typeof openBody>
 

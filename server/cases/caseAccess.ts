@@ -27,10 +27,13 @@ export async function seeCase(services: CaseServices, reader: Reader, caseId: st
   return { loaded, item }
 }
 
-/** Null when this reader may add a file: to a case he may see, or to one that is about to be opened. */
+/** Null when this reader may add a file: to a case he may see, or to one that is about to be opened, which is noted, so that its files are not forgotten. */
 export async function mayAttach(services: CaseServices, reader: Reader, caseId: string): Promise<Refused | null> {
   const isKnown = await services.log.load(caseId) !== null
   const seen = isKnown ? await seeCase(services, reader, caseId) : null
   if (seen instanceof Refused) return seen
-  return isKnown || reader.may('counter.enter') ? null : refused('case.none')
+  if (isKnown) return null
+  if (!reader.may('counter.enter')) return refused('case.none')
+  await services.store.pendingUploads.updateOne({ _id: caseId }, { $set: { at: services.clock.now() } }, { upsert: true })
+  return null
 }

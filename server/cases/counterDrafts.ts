@@ -49,12 +49,22 @@ export async function draftsFor(services: CaseServices, reader: Reader): Promise
   return { drafts }
 }
 
-/** Throws a draft away, with its files and key; what a case has become of stays. */
+/** Throws a draft away, with its files; what a case has become of stays. */
 export async function dropDraft(services: CaseServices, reader: Reader, caseId: string): Promise<Record<string, never> | Refused> {
   if (!await ownDraft(services, reader, caseId)) return refused('case.none')
-  await services.store.counterDrafts.deleteOne({ _id: caseId })
-  if (!await services.log.load(caseId)) await services.files.destroy(caseId)
+  await forget(services, caseId)
   return {}
+}
+
+/** Destroys what was handed in for a case that was never opened: draft, files and key. Of one that was opened only the notes go. */
+export async function forget({ store, log, files, keys }: CaseServices, caseId: string): Promise<void> {
+  if (await log.load(caseId) === null) {
+    await files.destroy(caseId)
+    await store.caseKeys.deleteOne({ _id: caseId })
+    keys.forget(caseId)
+  }
+  await store.counterDrafts.deleteOne({ _id: caseId })
+  await store.pendingUploads.deleteOne({ _id: caseId })
 }
 
 async function ownDraft({ store }: CaseServices, reader: Reader, caseId: string): Promise<CounterDraftRecord | null> {

@@ -5,7 +5,7 @@ const ofServer: Record<ServerCode, number> = {
   'internal': 500,
   'body.invalid': 400, 'body.malformed': 400, 'body.not-json': 415, 'body.too-deep': 400, 'body.too-large': 413,
   'calendar.changed': 409, 'calendar.forbidden': 403, 'calendar.none': 404,
-  'case.changed': 409, 'case.forbidden': 403, 'case.none': 404, 'case.still-open': 409,
+  'case.changed': 409, 'case.forbidden': 403, 'case.none': 404, 'case.open-already': 409, 'case.still-open': 409,
   'clock.unconfirmed': 503,
   'database.unavailable': 503,
   'delivery.none': 404,

@@ -5,6 +5,7 @@ import type { Log } from '#server/log'
 import type { Seal } from '#server/proof/seal'
 import type { Settings } from '#server/settings'
 import type { Channel } from './channels/channel.ts'
+import { startAbandonedSweep } from './abandoned.ts'
 import { startReplanning } from './calendars.ts'
 import { startDeliveries } from './deliveries.ts'
 import type { Deliveries } from './deliveries.ts'
@@ -36,6 +37,7 @@ export interface Jobs {
   readonly migrations: Rounds<number>
   readonly replanning: Rounds<number>
   readonly holders: Rounds<number>
+  readonly abandoned: Rounds<number>
   /** Null where contents are kept for good. */
   readonly retention: Rounds<number> | null
   readonly stop: () => Promise<void>
@@ -79,12 +81,15 @@ export function startJobs({ cases, channels, settings, keys, log, ready }: JobNe
   const unreleased = failing('Expected to give a task back to its pool, but could not')
   const holders = startHolderSweep(cases, dailyEvery, unreleased)
   void ready.then(() => holders.run()).catch(unreleased)
+  const unforgotten = failing('Expected to destroy what visitors left behind, but could not')
+  const abandoned = startAbandonedSweep(cases, dailyEvery, unforgotten)
+  void abandoned.run().catch(unforgotten)
   const { retentionYears } = settings
   const retention = retentionYears === null ? null : startRetention(cases, retentionYears, dailyEvery, failing('Expected to erase what was kept long enough, but could not'))
   return {
-    sweeper, scheduler, deliveries, seals, migrations, replanning, holders, retention,
+    sweeper, scheduler, deliveries, seals, migrations, replanning, holders, abandoned, retention,
     async stop() {
-      await Promise.all([sweeper, scheduler, deliveries, seals, migrations, replanning, holders, retention].map((each) => each?.stop()))
+      await Promise.all([sweeper, scheduler, deliveries, seals, migrations, replanning, holders, abandoned, retention].map((each) => each?.stop()))
     },
   }
 }

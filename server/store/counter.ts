@@ -21,8 +21,16 @@ export interface CounterDraftRecord {
 export const counterDrafts = defineRecord<CounterDraftRecord>({
   name: 'counterDrafts',
   paths: { organisation: string, itemId: string, draft: string, savedAt: string, savedBy: string },
-  indexes: [{ fields: { organisation: 1, savedAt: -1, _id: 1 } }],
+  indexes: [{ fields: { organisation: 1, savedAt: -1, _id: 1 } }, { fields: { savedAt: 1, _id: 1 } }],
 })
+
+/** 待登记的上传: files were kept under the id of a case that was not opened yet. `_id` is that id; `at`, legal, is of the last one. */
+export interface PendingUploadRecord {
+  _id: string
+  at: string
+}
+
+export const pendingUploads = defineRecord<PendingUploadRecord>({ name: 'pendingUploads', paths: { at: string }, indexes: [{ fields: { at: 1, _id: 1 } }] })
 
 /** A paper as it was first printed: `hash` names its bytes among the case's files. `_id` is `<case>:<paper>:<commit>`. */
 export interface IssuedPaperRecord {

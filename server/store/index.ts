@@ -10,7 +10,7 @@
  * | commits | caseId:seq | the cases (insert-only) |
  * | caseKeys, numbers, serials, snapshots; counters | caseId; organisation:item:year, item:field:year | what belongs to a case |
  * | caseRows, taskRows, oversightRows | caseId; executionId; caseId:card | projections, by `writeRow` |
- * | queryCodes, counterDrafts, issuedPapers | caseId; caseId; caseId:paper:seq | what the counter keeps beside a case |
+ * | queryCodes, counterDrafts, pendingUploads, issuedPapers | caseId; caseId; caseId; caseId:paper:seq | what the counter keeps beside a case |
  * | deliveries, notices, due, checkpoints, audit | see each | jobs |
  *
  * Read with `.lean()`. Only the operators of database.md's allow-list may be used in filters and updates.
@@ -25,7 +25,7 @@ import { calendars } from './calendar.ts'
 import { caseKeys, counters, numbers, serials } from './caseKey.ts'
 import { caseRows } from './caseRow.ts'
 import { commits } from './commit.ts'
-import { counterDrafts, issuedPapers, queryCodes } from './counter.ts'
+import { counterDrafts, issuedPapers, pendingUploads, queryCodes } from './counter.ts'
 import { drafts, draftUpdates } from './draft.ts'
 import { audit, checkpoints, deliveries, due, notices } from './job.ts'
 import { migrationCases, migrations } from './migration.ts'
@@ -47,7 +47,7 @@ export type { OfficeCalendarRecord } from './calendar.ts'
 export type { CaseKeyRecord, CaseNumberRecord, CounterRecord } from './caseKey.ts'
 export type { CaseRowRecord } from './caseRow.ts'
 export type { CommitRecord } from './commit.ts'
-export type { CounterDraftRecord, IssuedPaperRecord, QueryCodeRecord } from './counter.ts'
+export type { CounterDraftRecord, IssuedPaperRecord, PendingUploadRecord, QueryCodeRecord } from './counter.ts'
 export type { DraftRecord, DraftUpdateRecord } from './draft.ts'
 export { duplicateKey, insertRows, writeRow } from './failure.ts'
 export { channelNames } from './job.ts'
@@ -67,7 +67,7 @@ export type { TaskRowRecord } from './taskRow.ts'
 
 const kinds = {
   organisations, posts, people, sessions, accounts, drafts, draftUpdates, definitions, publications,
-  commits, caseKeys, numbers, serials, counters, snapshots, caseRows, taskRows, oversightRows, deliveries, notices, due, checkpoints, audit, seals, erasures, migrations, migrationCases, queryCodes, counterDrafts, issuedPapers,
+  commits, caseKeys, numbers, serials, counters, snapshots, caseRows, taskRows, oversightRows, deliveries, notices, due, checkpoints, audit, seals, erasures, migrations, migrationCases, queryCodes, counterDrafts, pendingUploads, issuedPapers,
   calendars, ruleSets,
 } as const
 
@@ -134,6 +134,7 @@ function modelsOn(connection: Connection): Pick<Store, keyof Kinds> {
     migrationCases: openModel(connection, kinds.migrationCases),
     queryCodes: openModel(connection, kinds.queryCodes),
     counterDrafts: openModel(connection, kinds.counterDrafts),
+    pendingUploads: openModel(connection, kinds.pendingUploads),
     issuedPapers: openModel(connection, kinds.issuedPapers),
     calendars: openModel(connection, kinds.calendars),
     ruleSets: openModel(connection, kinds.ruleSets),

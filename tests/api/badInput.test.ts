@@ -41,7 +41,7 @@ describe('server/api/cases: bad input', () => {
 
   const keyed = (key = ulid()): Record<string, string> => ({ 'idempotency-key': key })
   const open = (visitor: Visitor, { caseId: id = ulid(), values, village = 'willow.bridge' }: { caseId?: string, values: unknown, village?: string }): Promise<Answer> =>
-    visitor.post('/api/cases', { caseId: id, itemId, village, by: 'agent', patch: { values } }, keyed())
+    visitor.post('/api/cases', { caseId: id, itemId, village, by: 'agent', acknowledged: true, patch: { values } }, keyed())
   const send = (visitor: Visitor, body: object, key = ulid()): Promise<Answer> => visitor.post(`/api/cases/${caseId}/commands`, { expectedVersion: 1, ...body }, keyed(key))
   const problemOf = (answer: Answer): Problem => problem.parse(answer.body)
   const commits = async (): Promise<number> => (await exportCase(served.office.store, caseId)).commits.length

@@ -23,7 +23,7 @@ describe('server/api/cases/batch', () => {
     const agent = await aPerson(served, 'peiLiPan')
     officer = await aPerson(served, 'leiYangGeng')
     for (const caseId of caseIds) {
-      expect((await agent.post('/api/cases', { caseId, itemId, village: 'willow.bridge', by: 'agent', patch: { values } }, { 'idempotency-key': ulid() })).status).toBe(200)
+      expect((await agent.post('/api/cases', { caseId, itemId, village: 'willow.bridge', by: 'agent', acknowledged: true, patch: { values } }, { 'idempotency-key': ulid() })).status).toBe(200)
     }
   })
   afterAll(() => served?.close())

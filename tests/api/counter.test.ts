@@ -29,7 +29,7 @@ describe('server/api/counter', () => {
   afterAll(() => served?.close())
 
   const open = (visitor: Visitor, body: object, key = ulid()): Promise<Answer> => visitor.post('/api/cases', body, { 'idempotency-key': key })
-  const bodyFor = (caseId: string, more: object = {}): object => ({ caseId, itemId, village: 'willow.east', by: 'counter', patch: { values }, ...more })
+  const bodyFor = (caseId: string, more: object = {}): object => ({ caseId, itemId, village: 'willow.east', by: 'counter', acknowledged: true, patch: { values }, ...more })
 
   it('should keep with the case what came, and tell the query code once', async () => {
     // given

@@ -28,7 +28,7 @@ describe('server/api/cases: the past and its reasons', () => {
     const agent = await aPerson(served, 'peiLiPan')
     officer = await aPerson(served, 'leiYangGeng')
     window = await aPerson(served, 'jinShiHeng')
-    await agent.post('/api/cases', { caseId, itemId, village: 'willow.bridge', by: 'agent', patch: { values } }, { 'idempotency-key': ulid() })
+    await agent.post('/api/cases', { caseId, itemId, village: 'willow.bridge', by: 'agent', acknowledged: true, patch: { values } }, { 'idempotency-key': ulid() })
     served.setClock('2026-06-16T10:00')
     const done = await officer.post(`/api/cases/${caseId}/commands`, { type: 'complete', expectedVersion: 1, executionId: 'x2', outcome: 'prepared', patch: { values: { identityVerified: 'onSite' } } }, { 'idempotency-key': ulid() })
     expect(done.status).toBe(200)

@@ -28,7 +28,7 @@ describe('server/api/cases: opening', () => {
   const bodyFor = (caseId: string, village = 'willow.bridge', by = 'agent'): object => ({ caseId, itemId, village, by, patch: { values } })
   const open = (visitor: Visitor, body: object): Promise<Answer> => visitor.post('/api/cases', body, { 'idempotency-key': ulid() })
 
-  it('should say before and after that the same applicant has an open case of the item', async () => {
+  it('should say before and after that the same applicant has an open case of the item, and open no second one for who does not know', async () => {
     // given
     const first = ulid()
     const opened = commandAnswer.parse((await open(agent, bodyFor(first))).body)
@@ -36,12 +36,14 @@ describe('server/api/cases: opening', () => {
 
     // when
     const preview = previewView.parse((await agent.post('/api/cases/preview', bodyFor(ulid()))).body)
-    const again = commandAnswer.parse((await open(agent, bodyFor(ulid()))).body)
+    const unaware = await open(agent, bodyFor(ulid()))
+    const again = commandAnswer.parse((await open(agent, { ...bodyFor(ulid()), acknowledged: true })).body)
 
     // then
     const warning = { code: 'case.open-already', caseNo: opened.caseNo, caseId: first, nodeName: expect.any(Object), dueOn: null, distinction: null }
     expect(preview.warnings).toEqual([warning])
     expect(preview.opens.length).toBeGreaterThan(0)
+    expect(unaware).toMatchObject({ status: 409, body: { code: 'case.open-already', data: { n: 1 } } })
     expect(again.warnings).toEqual([warning])
     expect(again.caseNo).not.toBe(opened.caseNo)
   })

@@ -25,7 +25,7 @@ describe('server/api/oversight', () => {
     const agent = await aPerson(served, 'peiLiPan')
     handler = await aPerson(served, 'leiYangGeng')
     officer = await aPerson(served, 'maShiJing')
-    await agent.post('/api/cases', { caseId, itemId, village: 'willow.bridge', by: 'agent', patch: { values } }, { 'idempotency-key': ulid() })
+    await agent.post('/api/cases', { caseId, itemId, village: 'willow.bridge', by: 'agent', acknowledged: true, patch: { values } }, { 'idempotency-key': ulid() })
   })
   afterAll(() => served?.close())
 

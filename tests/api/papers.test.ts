@@ -25,7 +25,7 @@ describe('server/api/cases/papers', () => {
 
   async function opened(): Promise<string> {
     const caseId = ulid()
-    const { status } = await clerk.post('/api/cases', { caseId, itemId, village: 'willow.east', by: 'counter', patch: { values: { ...values, applicantName: '张<b>样' } } }, { 'idempotency-key': ulid() })
+    const { status } = await clerk.post('/api/cases', { caseId, itemId, village: 'willow.east', by: 'counter', acknowledged: true, patch: { values: { ...values, applicantName: '张<b>样' } } }, { 'idempotency-key': ulid() })
     expect(status).toBe(200)
     // The village says whose wood it is before the counter looks at the papers.
     await act(await aPerson(served, 'yuLiDong'), caseId, 'complete', { outcome: proof?.outcome, ...patchOf(proof?.set ?? {}), ...(proof?.opinion ? { opinion: proof.opinion } : {}) })
@@ -83,7 +83,7 @@ describe('server/api/cases/papers', () => {
     const agent = await aPerson(served, 'diLiYa')
     const caseId = ulid()
     const received = { material: 'identity', original: true, copies: 1, electronic: false, followsOn: null, note: null }
-    await agent.post('/api/cases', { caseId, itemId, village: 'willow.east', by: 'agent', patch: { values }, intake: { materials: [received] } }, { 'idempotency-key': ulid() })
+    await agent.post('/api/cases', { caseId, itemId, village: 'willow.east', by: 'agent', acknowledged: true, patch: { values }, intake: { materials: [received] } }, { 'idempotency-key': ulid() })
     await act(agent, caseId, 'handOver', { executionId: undefined, input: { list: ['identity'] } })
     expect(caseView.parse((await agent.get(`/api/cases/${caseId}`)).body).papers).toEqual([])
 

@@ -37,7 +37,7 @@ describe('server/api/cases: the sample cases through HTTP', () => {
     served.setClock(sample.opened.on)
     const { person } = sampleOpener(sample, countyAt(sample.opened.on))
     const caseId = ulid()
-    const answer = await (await as(person)).post('/api/cases', { caseId, itemId, village: sample.opened.village, by: sample.opened.by, patch: patchOf(sample.values).patch ?? {} }, { 'idempotency-key': ulid() })
+    const answer = await (await as(person)).post('/api/cases', { caseId, itemId, village: sample.opened.village, by: sample.opened.by, acknowledged: true, patch: patchOf(sample.values).patch ?? {} }, { 'idempotency-key': ulid() })
     expect(answer.body).toMatchObject({ caseId, repeated: false })
     return { caseId, version: commandAnswer.parse(answer.body).version, person }
   }

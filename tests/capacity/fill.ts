@@ -13,9 +13,9 @@ const openEvery = 12
 const batchOf = 250
 const twoYears = 700
 
-/** The rows of the cases made by the engine, to make others after. */
-export async function rowsByEngine({ store }: CaseServices): Promise<CaseRows[]> {
-  const caseRows = await store.caseRows.find({}).sort({ _id: 1 }).lean()
+/** The rows of the cases made by the engine, those before an id, to make others after. */
+export async function rowsByEngine({ store }: CaseServices, before: string): Promise<CaseRows[]> {
+  const caseRows = await store.caseRows.find({ _id: { $lt: before } }).sort({ _id: 1 }).lean()
   return Promise.all(caseRows.map(async (caseRow) => {
     const caseId = caseRow._id
     const [taskRows, oversightRows, notices, due] = await Promise.all([

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { readSamples } from '#server/demo/readSamples'
 import { serveOffice } from '../builders/office.ts'
 import { randomFrom } from '../builders/random.ts'
+import { caseIdAt } from './bulkCases.ts'
 import { makeByEngine } from './engineCases.ts'
 import { compared, fill, rowsByEngine } from './fill.ts'
 import { allLists, measured } from './lists.ts'
@@ -19,8 +20,8 @@ const leastReturned = 5
 
 /**
  * `npm run capacity -- --cases 100000 [--seed S] [--turns 40] [--keep FOLDER] [--json]`: fills an office of its own on the embedded database
- * with so many cases, opens each list and board there is, and prints what it cost. With `--keep` the office stays in FOLDER and is measured
- * again by the next run there. Ends with 1 when a list misses the aim.
+ * with so many cases, opens each list and board there is, and prints what it cost. With `--keep` the office stays in FOLDER and is filled up
+ * and measured again by the next run there. Ends with 1 when a list misses the aim.
  */
 export async function main(parameters: readonly string[]): Promise<number> {
   const { values } = parseArgs({ args: [...parameters], options: { cases: { type: 'string', default: '100000' }, seed: { type: 'string', default: '1' }, turns: { type: 'string', default: '40' }, keep: { type: 'string' }, json: { type: 'boolean', default: false } } })
@@ -34,12 +35,14 @@ export async function main(parameters: readonly string[]): Promise<number> {
     await office.jobs.stop()
     const count = Number(values.cases)
     const begun = performance.now()
-    if (await office.store.caseRows.countDocuments({}) === 0) {
-      const chance = randomFrom(Number(values.seed))
-      await makeByEngine(office.cases, readSamples('templates'), Math.min(byEngine, count), chance)
-      const made = await rowsByEngine(office.cases)
+    const there = await office.store.caseRows.countDocuments({})
+    const chance = randomFrom(Number(values.seed) + there)
+    if (there === 0) await makeByEngine(office.cases, readSamples('templates'), Math.min(byEngine, count), chance)
+    if (there < count) {
+      const made = await rowsByEngine(office.cases, caseIdAt(byEngine))
       say({ list: 'compared', byEngine: made.length, ...await compared(office.cases, made) })
-      await fill(office.cases, office.keys.master, made, { first: byEngine, count, chance })
+      // Cut short, it goes on where it was; what is there already stays.
+      await fill(office.cases, office.keys.master, made, { first: Math.max(byEngine, there), count, chance })
     }
     say({ list: 'filled', cases: await office.store.caseRows.countDocuments({}), seed: values.seed, seconds: Math.round((performance.now() - begun) / 1000) })
     const figures = []

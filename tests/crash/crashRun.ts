@@ -55,7 +55,7 @@ export async function crashRun(folder: string, sample: SampleCase, count: number
 }
 
 async function opened(visitor: Visitor, caseId: string, sample: SampleCase): Promise<void> {
-  const body = { caseId, itemId: 'sole-trader-registration-agency', village: 'willow.east', by: 'agent', patch: patchOf(sample.values).patch }
+  const body = { caseId, itemId: 'sole-trader-registration-agency', village: 'willow.east', by: 'agent', acknowledged: true, patch: patchOf(sample.values).patch }
   const answer = await visitor.post('/api/cases', body, { 'idempotency-key': ulid() })
   if (answer.status !== 200) throw new Error(`Expected a case to be opened: ${JSON.stringify(answer.body)}`)
 }

@@ -12,7 +12,7 @@ test('should let township and city handle a case to its end, each seeing the oth
   const agent = await openSeat(browser, 'diLiYa')
   const caseId = ulid()
   const opened = await agent.request.post('/api/cases', {
-    data: { caseId, itemId: 'sole-trader-registration-agency', village: 'willow.east', by: 'agent', patch: { values: sample.values } },
+    data: { caseId, itemId: 'sole-trader-registration-agency', village: 'willow.east', by: 'agent', acknowledged: true, patch: { values: sample.values } },
     headers: { 'origin': address, 'idempotency-key': ulid() },
   })
   expect(opened.ok()).toBe(true)

@@ -23,7 +23,7 @@ export function sampleStepValues(item: string, file: string, step: number): Reco
 /** Registers a case at the counter through the API; answers its id. */
 export async function openCase(clerk: Page, itemId: string, village: string, values: Record<string, unknown>): Promise<string> {
   const caseId = ulid()
-  const answer = await clerk.request.post('/api/cases', { data: { caseId, itemId, village, by: 'counter', patch: { values } }, headers: { 'origin': address, 'idempotency-key': ulid() } })
+  const answer = await clerk.request.post('/api/cases', { data: { caseId, itemId, village, by: 'counter', acknowledged: true, patch: { values } }, headers: { 'origin': address, 'idempotency-key': ulid() } })
   expect(answer.ok(), await answer.text()).toBe(true)
   return caseId
 }

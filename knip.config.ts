@@ -5,7 +5,7 @@ const config: KnipConfig = {
   entry: [
     'designer/nuxt.config.ts', 'runtime/{app,error}.vue', 'runtime/{pages,layouts}/**/*.vue', 'runtime/plugins/*.ts', 'runtime/form/widgets/**/*.vue',
     'designer/{pages,layouts}/**/*.vue', 'designer/*/*Part.vue', 'server/api/**/*.ts', 'server/{plugins,routes,middleware}/**/*.ts', 'server/commands/*.{mjs,ts}',
-    'server/embedded/main.ts', 'server/embedded/specification/run.ts', 'tests/**/*.{test,spec}.ts', 'tests/bench/run.ts', 'tests/capacity/run.ts', 'tests/crash/{run,child}.ts',
+    'server/embedded/main.ts', 'server/embedded/specification/run.ts', 'tests/**/*.{test,spec}.ts', 'tests/bench/{run,constantServer}.ts', 'tests/capacity/run.ts', 'tests/fuzz/run.ts', 'tests/crash/{run,child}.ts',
     'tests/e2e/canvas/harness.ts', 'tests/e2e/grid/harness.ts', 'tests/imports/*.{mjs,cjs}', 'tests/imports/canary/*.ts',
   ],
   project: ['runtime/**/*.{ts,vue}', 'designer/**/*.{ts,vue}', 'server/**/*.{ts,mjs}', 'tests/**/*.{ts,mjs,cjs}'],

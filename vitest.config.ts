@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   plugins: [vue()],
   test: {
-    include: ['runtime/**/*.test.ts', 'designer/**/*.test.ts', 'server/**/*.test.ts', 'tests/{properties,api,abuse,builders}/**/*.test.ts'],
+    include: ['runtime/**/*.test.ts', 'designer/**/*.test.ts', 'server/**/*.test.ts', 'tests/{properties,api,abuse,builders,fuzz}/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // Two cores, and some tests start processes of their own.

@@ -11,6 +11,7 @@ import { evaluate } from './evaluate.ts'
 import type { Evaluation } from './evaluate.ts'
 import { evaluateView } from './evaluateView.ts'
 import { formViewFor } from './view.ts'
+import { projected } from '#tests/builders/projected'
 import { aNode, atFill } from './formBuilder.ts'
 
 const keys = ['a', 'b', 'c', 'd', 'e', 'f']
@@ -47,21 +48,6 @@ const valuesOf = fc.tuple(fc.dictionary(fc.constantFrom(...keys), number), fc.ar
   .map(([fields, rows]): FormValues => ({ ...fields, rows: rows.map((cells, index) => ({ id: `r${index}`, ...cells })) }))
 const formOf = fc.tuple(right, fc.tuple(...keys.map((_key, index) => fieldAt(index))), fc.tuple(...columnKeys.map((_key, index) => columnAt(index))))
   .map(([tableRight, fields, columns]) => [...fields.slice(0, 4), aNode('rows', 'table', { rights: rightsOf(tableRight === 'required' ? 'editable' : tableRight) }), ...columns, ...fields.slice(4)])
-
-/** What of an evaluation the reader may know: states of what he sees, without reasons (those he gets are fewer). */
-function projected(evaluation: Evaluation, form: CompiledForm, concealed: ReadonlySet<string>): unknown {
-  const states = Object.entries(evaluation.states).filter(([id]) => !concealed.has(id)).map(([id, state]) => [id, plain(state)])
-  const columns = new Map([...form.tables].map(([id, table]) => [id, table.columns.filter(({ node }) => !concealed.has(node.id)).map(({ node }) => node.key)]))
-  const rows = Object.entries(evaluation.rows).filter(([id]) => !concealed.has(id))
-    .map(([id, list]) => [id, list.map(({ cells, id: rowId }) => [rowId, (columns.get(id) ?? []).map((key) => plain(cells[key]))])])
-  return { states: Object.fromEntries(states), rows: Object.fromEntries(rows) }
-}
-
-function plain(state: Evaluation['states'][string] | undefined): unknown {
-  if (!state) return null
-  const { visible, editable, required, missing, problems } = state
-  return visible ? { visible, editable, required, missing, problems, value: typeof state.value === 'object' ? null : state.value } : { visible }
-}
 
 /** A patch of what this reader may edit, none of which a rule reads that was decided for him: such a result stands until the server is asked. */
 function patchFor(form: CompiledForm, given: FormValues, concealed: ReadonlySet<string>): FormPatch {

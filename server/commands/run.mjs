@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { join } from 'node:path'
 import { continueUnderNode24, giveUp, installPackages, root } from './prepare.mjs'
 
-const commands = { data: 'server/commands/data.ts', verify: 'server/commands/verify.ts', bench: 'tests/bench/run.ts', capacity: 'tests/capacity/run.ts', crash: 'tests/crash/run.ts', properties: 'server/commands/testProperties.ts', templates: 'server/commands/makeTemplates.ts' }
+const commands = { data: 'server/commands/data.ts', verify: 'server/commands/verify.ts', bench: 'tests/bench/run.ts', capacity: 'tests/capacity/run.ts', crash: 'tests/crash/run.ts', fuzz: 'tests/fuzz/run.ts', properties: 'server/commands/testProperties.ts', templates: 'server/commands/makeTemplates.ts' }
 const name = process.argv[2]
 const file = commands[name]
 if (!file) giveUp(`"${name ?? ''}" is no command: there are ${Object.keys(commands).join(', ')}.`)

@@ -10,21 +10,12 @@ import type { CompiledFlow } from '#engine/graph'
 import { openExecutions } from '#engine/kept'
 import { preview } from '#engine/preview'
 import type { CaseState } from '#engine/state'
-
-/** One line of `npm run bench -- engine --json` (platform.md §13). `ratio`: how many times better than the peer. */
-export interface BenchRow {
-  readonly bench: string
-  readonly value: number
-  readonly unit: string
-  readonly n: number
-  readonly peer: string | null
-  readonly peerValue: number | null
-  readonly ratio: number | null
-}
+import { median, rowOf } from './benchRow.ts'
+import type { BenchRow, Unit } from './benchRow.ts'
 
 interface Bench {
   readonly bench: string
-  readonly unit: 'perSecond' | 'ms' | 'bytes'
+  readonly unit: Unit
   /** Milliseconds (or bytes) and steps of one run, ours and the peer's; runs take turns. */
   readonly ours: () => Timed
   readonly peer?: () => Promise<Timed>
@@ -57,10 +48,7 @@ async function measured({ bench, unit, ours, peer }: Bench, rounds: number): Pro
     mine.push(own)
     if (other !== null) theirs.push(other)
   }
-  const value = median(mine)
-  const peerValue = theirs.length > 0 ? median(theirs) : null
-  const ratio = peerValue === null ? null : unit === 'perSecond' ? value / peerValue : peerValue / value
-  return { bench, value: rounded(value), unit, n: rounds, peer: peerValue === null ? null : peerName, peerValue: peerValue && rounded(peerValue), ratio: ratio && rounded(ratio) }
+  return rowOf({ bench, unit, n: rounds, peer: peerName }, median(mine), theirs.length > 0 ? median(theirs) : null)
 }
 
 function benches(): Bench[] {
@@ -279,8 +267,3 @@ function timed(count: number, run: () => void): Timed {
   for (let each = 0; each < count; each += 1) run()
   return { ms: performance.now() - start, steps: count }
 }
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((left, right) => left - right)
-  return sorted[Math.floor(sorted.length / 2)] ?? 0
-}
-const rounded = (value: number): number => Number(value.toPrecision(4))

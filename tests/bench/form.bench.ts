@@ -6,7 +6,7 @@ import type { FormValues } from '#definition/value'
 import { admit } from '#form/admit'
 import { aNode, anEditable, atFill, compiled } from '#form/formBuilder'
 import { serveGrid } from '../e2e/grid/serve.ts'
-import type { BenchRow } from './engine.bench.ts'
+import type { BenchRow } from './benchRow.ts'
 
 const columns = 20
 const rows = 200

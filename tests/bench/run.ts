@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util'
-import type { BenchRow } from './engine.bench.ts'
+import type { BenchRow } from './benchRow.ts'
+import { databaseBench } from './database.bench.ts'
 import { engineBench } from './engine.bench.ts'
 import { formBench } from './form.bench.ts'
+import { serverBench } from './server.bench.ts'
 
 /** Benches by the name they are asked for. */
-const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = { engine: engineBench, form: () => formBench() }
+const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = { engine: engineBench, form: () => formBench(), database: databaseBench, server: serverBench }
 
 /** `npm run bench -- NAME… [--json]`: one JSON object a line, or a table (platform.md §13). */
 export async function main(parameters: readonly string[]): Promise<number> {

@@ -29,7 +29,7 @@ export async function main(parameters: readonly string[]): Promise<number> {
   mkdirSync(folder, { recursive: true })
   const heard: Heard[] = []
   const served = await serveOffice({ at: '2026-11-24T09:10', templates: true, folder, monitor: (command, body) => { heard.push({ command, body: Object.fromEntries(Object.entries(body ?? {})) }); if (heard.length > 1000) heard.length = 0 } })
-  const say = (line: Readonly<Record<string, unknown>>): void => { if (values.json) console.log(JSON.stringify(line)) }
+  const say = (line: object): void => { if (values.json) console.log(JSON.stringify(line)) }
   try {
     const { office } = served
     await office.jobs.stop()

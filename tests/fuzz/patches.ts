@@ -168,7 +168,7 @@ function targetOf(definition: Definition): Target {
   const compiled = compileItem(definition)
   if (!compiled.ok) throw new Error(`Expected ${definition.item.id} to compile`)
   const { item } = compiled
-  const said = definition.cases.flatMap(({ values, steps }) => [values, ...steps.flatMap(({ set }) => set ?? [])])
+  const said = definition.cases.flatMap(({ values, steps }) => [values, ...steps.map(({ set }) => set ?? {})])
   const known = new Map<string, FieldValue[]>()
   const note = (key: string, value: unknown): void => { if (isValue(value)) known.set(key, [...known.get(key) ?? [], value]) }
   for (const each of said) for (const [key, value] of Object.entries(each)) {

@@ -35,11 +35,11 @@ export function useFormSurroundings(): FormSurroundings {
   }
 }
 
-/** 行政区划 as the office is built: the county, its townships, their villages. The county's offices are no regions. */
+/** 行政区划 as the office is built: the county, its townships, their villages. The county's offices are no regions; an office that keeps no codes tells places by its own ids. */
 export function regionsOf(found: DirectoryView | null, text: (name: LocalizedText) => string): readonly RegionOption[] {
   const organisations = (found?.organisations ?? []).filter(({ department }) => department === null)
   const below = (parent: string | null): RegionOption[] => organisations.filter(each => each.parent === parent)
-    .map(({ id, name }) => ({ code: id, name: text(name), children: below(id) }))
+    .map(({ id, regionCode, name }) => ({ code: regionCode ?? id, name: text(name), children: below(id) }))
   return below(null)
 }
 

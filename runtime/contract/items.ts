@@ -21,7 +21,7 @@ export type PublishedView = z.infer<typeof publishedView>
 
 /** GET /api/directory: organisations and posts by name, for pickers. */
 export const directoryView = z.object({
-  organisations: z.array(z.object({ id: z.string(), level: z.string(), parent: z.string().nullable(), department: z.string().nullable(), name: localizedText })),
+  organisations: z.array(z.object({ id: z.string(), level: z.string(), parent: z.string().nullable(), department: z.string().nullable(), regionCode: z.string().nullable(), name: localizedText })),
   posts: z.array(z.object({ id: z.string(), level: z.string(), name: localizedText })),
   /** Current holders by post and organisation, names only. */
   holders: z.array(z.object({ post: z.string(), organisation: z.string(), name: localizedText })),

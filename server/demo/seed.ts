@@ -7,6 +7,8 @@ import peopleData from './people.json' with { type: 'json' }
 
 const county = z.object({
   name: localizedText,
+  /** Of the city; townships and villages are numbered in their order below it. */
+  regionCode: z.string(),
   organisations: z.array(z.object({
     id: z.string(), level, parent: z.string().nullable(), department: z.string().default(''), role: z.string().default(''), name: localizedText,
   })),
@@ -24,11 +26,26 @@ const staff = z.object({
 const parsed = county.parse(countyData)
 export const demoCounty = { ...parsed, root: parsed.organisations.find(each => each.parent === null)?.id ?? 'city' }
 
+/** 行政区划代码 by organisation: townships count from 101 below the city, villages from 201 below their township, as GB/T 10114 has it. */
+function regionCodes(): ReadonlyMap<string, string> {
+  const codes = new Map([[demoCounty.root, demoCounty.regionCode]])
+  const counts = new Map<string, number>()
+  for (const { id, level: at, parent } of demoCounty.organisations) {
+    const above = codes.get(parent ?? '')
+    if (at === 'city' || above === undefined) continue
+    const count = (counts.get(above) ?? 0) + 1
+    counts.set(above, count)
+    codes.set(id, `${above}${(at === 'township' ? 100 : 200) + count}`)
+  }
+  return codes
+}
+
 /** Fills the directory with the demo county; what is there already stays as it is. */
 export async function seedDirectory(store: Store): Promise<void> {
   if (await store.people.countDocuments({ demo: true }) >= peopleData.people.length) return
+  const codes = regionCodes()
   for (const { id, department, role, ...rest } of demoCounty.organisations) {
-    await store.organisations.updateOne({ _id: id }, { $setOnInsert: { ...rest, department: department || null, role: role || null } }, { upsert: true })
+    await store.organisations.updateOne({ _id: id }, { $setOnInsert: { ...rest, department: department || null, role: role || null, regionCode: codes.get(id) ?? null } }, { upsert: true })
   }
   for (const { id, ...rest } of demoCounty.posts) {
     await store.posts.updateOne({ _id: id }, { $setOnInsert: rest }, { upsert: true })

@@ -6,7 +6,7 @@ import type { Directory } from './directory.ts'
 /** The directory by name, for pickers; holders of the day only. */
 export function viewDirectory(directory: Directory, day: string): DirectoryView {
   return {
-    organisations: directory.organisations.map(({ _id, level, parent, department, name }) => ({ id: _id, level, parent, department, name })),
+    organisations: directory.organisations.map(({ _id, level, parent, department, regionCode, name }) => ({ id: _id, level, parent, department, regionCode: regionCode ?? null, name })),
     posts: directory.posts.map(({ _id, level, name }) => ({ id: _id, level, name })),
     holders: directory.people.flatMap(({ _id, name }) =>
       directory.heldBy(_id, day).map(({ post, organisation }) => ({ post, organisation, name }))),

@@ -8,11 +8,13 @@ export interface OrganisationRecord {
   parent: string | null
   department: string | null
   role: string | null
+  /** 行政区划代码 of the place it serves (GB/T 2260, GB/T 10114); null for an office of a place. */
+  regionCode: string | null
   name: LocalizedText
 }
 
 export const organisations = defineRecord<OrganisationRecord>({
   name: 'organisations',
-  paths: { level: string, parent: stringOrNull, department: stringOrNull, role: stringOrNull, name: text },
+  paths: { level: string, parent: stringOrNull, department: stringOrNull, role: stringOrNull, regionCode: stringOrNull, name: text },
   indexes: [{ fields: { parent: 1 } }],
 })

@@ -2,6 +2,8 @@ import { ulid } from 'ulid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { caseView } from '#contract/cases'
 import type { CaseView } from '#contract/cases'
+import type { Definition } from '#definition/definition'
+import type { FormNode } from '#definition/form'
 import { aFlow } from '../builders/flow.ts'
 import { serveOffice } from '../builders/office.ts'
 import type { ServedOffice } from '../builders/office.ts'
@@ -11,7 +13,7 @@ import type { Answer, Visitor } from '../builders/visitor.ts'
 
 const made = aFlow().item({ id: 'permit', code: 'T-1', decides: 'township' }).task('accept', { post: 'landOfficer', accepts: true }).task('decide', { post: 'landOfficer', decides: true }).way('start > accept > decide > end').definition()
 /** One field of the applicant's, and one of sensitive data that a step hides: the administrator holds no step's post. */
-const item = { ...made, form: made.form.map((each) => (each.key === 'm' ? { ...each, personal: 'sensitive' as const, rights: { start: 'editable' as const, decide: 'hidden' as const } } : { ...each, rights: { start: 'editable' as const } })) }
+const item: Definition = { ...made, form: made.form.map((each): FormNode => (each.key === 'm' ? { ...each, personal: 'sensitive', rights: { start: 'editable', decide: 'hidden' } } : { ...each, rights: { start: 'editable' } })) }
 
 describe('server/api/cases: corrections', () => {
   let served: ServedOffice

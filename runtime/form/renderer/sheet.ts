@@ -65,7 +65,8 @@ function partsOf(section: CompiledNode, childrenOf: (id: string) => readonly Com
   const covers = runs.flatMap(({ fields }) => fields)
   const [first, ...rest] = runs
   const follow = rest.filter(({ fields }) => fields.length > 0).map(({ grid, fields }, index) => partOf(`${id}-${index + 1}`, null, grid, fields))
-  return [{ ...partOf(id, isTitled ? section : null, section, first?.fields ?? []), covers }, ...follow].map((part) => ({ ...part, beside: covers })).concat(within)
+  const own = [{ ...partOf(id, isTitled ? section : null, section, first?.fields ?? []), covers }, ...follow]
+  return [...own.map((part) => ({ ...part, beside: covers })), ...within]
 }
 
 function partOf(id: string, section: CompiledNode | null, grid: CompiledNode | null, fields: readonly CompiledNode[]): SheetPart {

@@ -53,13 +53,13 @@ test('should take open cases to a new version after a dry run, tell what became 
 
   // then each case says what became of it, and goes by version 2
   await expect(page.getByText('已处理 2 / 2 件')).toBeVisible()
-  await expect(page.getByRole('listitem').filter({ hasText: '已换' })).toHaveCount(2)
+  await expect(page.getByRole('list', { name: '这一批' }).getByRole('listitem').filter({ hasText: '已换' })).toHaveCount(2)
   await expectAccessible(page)
   expect(await Promise.all(caseIds.map(versionOf))).toEqual([2, 2])
 
   // when it is rolled back, both go by version 1 again
   await page.getByRole('textbox', { name: '为什么退回' }).fill('再议')
   await page.getByRole('button', { name: '退回旧版' }).click()
-  await expect(page.getByRole('listitem').filter({ hasText: '已退回' })).toHaveCount(2)
+  await expect(page.getByRole('list', { name: '这一批' }).getByRole('listitem').filter({ hasText: '已退回' })).toHaveCount(2)
   expect(await Promise.all(caseIds.map(versionOf))).toEqual([1, 1])
 })

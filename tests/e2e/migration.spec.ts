@@ -3,7 +3,8 @@ import { FlowDesigner } from './pages/flowDesigner.ts'
 import { expectAccessible, openSeat } from './pages/office.ts'
 import { openCase, sampleValues } from './pages/operations.ts'
 
-const item = 'homestead-consultation'
+/** An item that no other journey opens cases on: they are counted here. */
+const item = 'social-security-consultation'
 
 /** Puts a version with one step called otherwise in force. */
 async function publishRenamed(page: Page, from: string, to: string): Promise<void> {
@@ -20,7 +21,7 @@ async function publishRenamed(page: Page, from: string, to: string): Promise<voi
 test('should take open cases to a new version after a dry run, tell what became of each, and bring them back', async ({ browser }) => {
   // given two open cases of version 1
   const clerk = await openSeat(browser, 'liuYangChun')
-  const values = sampleValues(item, '1-townshipAlone')
+  const values = sampleValues(item, '1-counterAtOnce')
   const caseIds = [await openCase(clerk, item, 'willow.bridge', values), await openCase(clerk, item, 'willow.bridge', values)]
   const versionOf = async (caseId = ''): Promise<number> => (await (await clerk.request.get(`/api/cases/${caseId}`)).json()).itemVersion
   const page = await openSeat(browser, 'tangYangQiu')
